@@ -1,0 +1,9 @@
+/**
+ * Values in memory of our own. ND4J arrays come and go at the public border; what a program keeps
+ * (parameters, variables, constants, results) lives here, dense and aligned, so that no array that
+ * a user holds can change under him and no ND4J workspace can take it away.
+ */
+@NullMarked
+package org.ladera.core.memory;
+
+import org.jspecify.annotations.NullMarked;
