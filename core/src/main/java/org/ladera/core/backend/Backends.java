@@ -1,0 +1,124 @@
+package org.ladera.core.backend;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds backends: those named in {@code META-INF/services} on the class path. The one in use is, in
+ * this order, that of {@link #using}, that of {@code -Dladera.backend=NAME}, the usable one of the
+ * highest preference.
+ */
+public final class Backends {
+  private static final ScopedValue<Backend> CHOSEN = ScopedValue.newInstance();
+
+  private Backends() {}
+
+  /** The candidates, with what stands in the way of each, asked once in a process. */
+  private static final class Found {
+    private static final List<Candidate> ALL =
+        ServiceLoader.load(Backend.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparingInt(Backend::preference).reversed())
+            .map(backend -> new Candidate(backend, backend.obstacle().orElse(null)))
+            .toList();
+
+    static {
+      System.Logger logger = System.getLogger(Backends.class.getName());
+      for (Candidate candidate : ALL) {
+        if (candidate.obstacle != null) {
+          logger.log(System.Logger.Level.DEBUG, candidate::complaint);
+        }
+      }
+    }
+  }
+
+  private record Candidate(Backend backend, @Nullable String obstacle) {
+    String complaint() {
+      return "backend \"" + backend.name() + "\" cannot be used: " + obstacle;
+    }
+  }
+
+  /**
+   * {@return the backend that programs are compiled for in this thread}
+   *
+   * @throws IllegalStateException if the chosen one cannot be used, or none can
+   */
+  public static Backend current() {
+    if (CHOSEN.isBound()) {
+      return CHOSEN.get();
+    }
+    String name = System.getProperty("ladera.backend", "");
+    return name.isEmpty() ? preferred() : named(name);
+  }
+
+  private static Backend preferred() {
+    return Found.ALL.stream()
+        .filter(candidate -> candidate.obstacle == null)
+        .map(Candidate::backend)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no backend can be used:\n" + report()));
+  }
+
+  /**
+   * {@return a backend by name}
+   *
+   * @param name its name
+   * @throws IllegalArgumentException if there is none of that name, or it cannot be used here
+   */
+  public static Backend named(String name) {
+    Optional<Candidate> found =
+        Found.ALL.stream().filter(each -> each.backend.name().equals(name)).findFirst();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no backend \"" + name + "\"; usable here: " + usable());
+    }
+    if (found.get().obstacle != null) {
+      throw new IllegalArgumentException(
+          found.get().complaint() + "; usable here: " + usable());
+    }
+    return found.get().backend();
+  }
+
+  private static String usable() {
+    return Found.ALL.stream()
+        .filter(candidate -> candidate.obstacle == null)
+        .map(candidate -> candidate.backend.name())
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Runs an action in which programs are compiled for a given backend.
+   *
+   * @param <T> what the action returns
+   * @param backend the backend
+   * @param action what to run
+   * @return what the action returns
+   */
+  public static <T extends @Nullable Object> T using(Backend backend, Supplier<T> action) {
+    return ScopedValue.where(CHOSEN, backend).call(action::get);
+  }
+
+  /** {@return which backends there are, which one is in use, and why each other one is not} */
+  public static String report() {
+    StringBuilder text = new StringBuilder();
+    boolean chosen = false;
+    String wanted = CHOSEN.isBound() ? CHOSEN.get().name() : System.getProperty("ladera.backend", "");
+    for (Candidate candidate : Found.ALL) {
+      String name = candidate.backend.name();
+      boolean inUse =
+          !chosen && candidate.obstacle == null && (wanted.isEmpty() || wanted.equals(name));
+      chosen |= inUse;
+      String why =
+          candidate.obstacle != null
+              ? "cannot be used: " + candidate.obstacle
+              : inUse ? "in use" : "usable, choose it with -Dladera.backend=" + name;
+      text.append(name).append(": ").append(why).append('\n');
+    }
+    return text.toString();
+  }
+}

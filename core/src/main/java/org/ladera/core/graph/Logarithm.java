@@ -1,0 +1,95 @@
+package org.ladera.core.graph;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logarithm of what is itself made of exponentials, from what those were given. Stability is
+ * settled here, when a node is built, so that it holds on every backend and for every order of
+ * derivative.
+ */
+final class Logarithm {
+  /** How many views of a value are looked through: enough for code that people write. */
+  private static final int DEPTH = 16;
+
+  private Logarithm() {}
+
+  /** A stable log x, or null if x is nothing that is recognized. */
+  static @Nullable Node stable(Node x) {
+    return of(x, DEPTH);
+  }
+
+  private static @Nullable Node of(Node x, int depth) {
+    if (depth == 0) {
+      return null;
+    }
+    return switch (x.op()) {
+      case Exp exp -> x.input(0);
+      case Sigmoid sigmoid -> Ops.softplus(x.input(0).negate()).negate();
+      case CustomGradient custom -> custom.pullback().logarithm(CustomGradient.arguments(x));
+      case Add add when isOne(x.input(0)) -> ofOnePlus(x.input(1));
+      case Add add when isOne(x.input(1)) -> ofOnePlus(x.input(0));
+      case Subtract subtract when isOne(x.input(0)) -> ofComplement(x.input(1), depth - 1);
+      case Divide divide when isOne(x.input(0)) -> negated(of(x.input(1), depth - 1));
+      default -> isView(x.op()) ? viewed(x, of(x.input(0), depth - 1)) : null;
+    };
+  }
+
+  /** log(1 + u). */
+  private static @Nullable Node ofOnePlus(Node u) {
+    return u.op() instanceof Exp ? Ops.softplus(u.input(0)) : null;
+  }
+
+  /** log(1 - y). */
+  private static @Nullable Node ofComplement(Node y, int depth) {
+    if (depth == 0) {
+      return null;
+    }
+    return switch (y.op()) {
+      case Sigmoid sigmoid -> Ops.softplus(y.input(0)).negate();
+      case Subtract subtract when isOne(y.input(0)) -> of(y.input(1), depth - 1);
+      case Divide divide when isOne(y.input(0)) -> ofLogisticComplement(y.input(1));
+      default -> isView(y.op()) ? viewed(y, ofComplement(y.input(0), depth - 1)) : null;
+    };
+  }
+
+  /** log(1 - 1 / (1 + e^u)) = -softplus(-u). */
+  private static @Nullable Node ofLogisticComplement(Node denominator) {
+    if (!(denominator.op() instanceof Add)) {
+      return null;
+    }
+    Node a = denominator.input(0);
+    Node b = denominator.input(1);
+    Node u = isOne(a) ? b : isOne(b) ? a : null;
+    return u != null && u.op() instanceof Exp
+        ? Ops.softplus(u.input(0).negate()).negate()
+        : null;
+  }
+
+  private static boolean isView(Op op) {
+    return op instanceof Reshape
+        || op instanceof Permute
+        || op instanceof Broadcast
+        || op instanceof Slice
+        || op instanceof Gather
+        || (op instanceof Cast cast && cast.dtype().isFloating());
+  }
+
+  private static @Nullable Node viewed(Node view, @Nullable Node logarithm) {
+    if (logarithm == null) {
+      return null;
+    }
+    List<Node> inputs = new java.util.ArrayList<>(view.inputs());
+    inputs.set(0, logarithm);
+    return new Node(view.op(), inputs);
+  }
+
+  private static @Nullable Node negated(@Nullable Node x) {
+    return x == null ? null : x.negate();
+  }
+
+  private static boolean isOne(Node x) {
+    Node source = x.op() instanceof Broadcast ? x.input(0) : x;
+    return source.op() instanceof Literal literal && literal.value() == 1;
+  }
+}

@@ -1,0 +1,20 @@
+package org.ladera.core.graph;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ladera.core.type.TensorType;
+
+/**
+ * Whether x is false.
+ */
+public record Not() implements Elementwise {
+  @Override
+  public TensorType type(List<Node> inputs) {
+    return TypeRules.logical(this, inputs);
+  }
+
+  @Override
+  public @Nullable Node partial(int input, Node self, Node factor) {
+    return null;
+  }
+}
