@@ -1,0 +1,50 @@
+package org.ladera.optim;
+
+import java.util.function.UnaryOperator;
+import org.ladera.core.graph.Node;
+
+/** What is minimized: a function of the parameters that can be asked anywhere, any number of times. */
+public interface Objective {
+  /**
+   * {@return the value at a point, a scalar}
+   *
+   * @param point where
+   */
+  Node valueAt(Point point);
+
+  /**
+   * {@return the gradient at a point}
+   *
+   * @param point where
+   */
+  Point gradientAt(Point point);
+
+  /**
+   * {@return this objective with gradients that a function has changed: clipped, decayed, ...}
+   *
+   * @param change from a gradient to the one that the optimizer sees
+   */
+  default Objective withGradient(UnaryOperator<Point> change) {
+    return withGradientAt((point, gradient) -> change.apply(gradient));
+  }
+
+  /**
+   * {@return this objective with gradients that a function of the point has changed}
+   *
+   * @param change from the point and the gradient there to the one that the optimizer sees
+   */
+  default Objective withGradientAt(java.util.function.BinaryOperator<Point> change) {
+    Objective inner = this;
+    return new Objective() {
+      @Override
+      public Node valueAt(Point point) {
+        return inner.valueAt(point);
+      }
+
+      @Override
+      public Point gradientAt(Point point) {
+        return change.apply(point, inner.gradientAt(point));
+      }
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package org.ladera.optim;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ladera.autograd.Gradient;
+import org.ladera.core.backend.Assignment;
+import org.ladera.core.graph.Graphs;
+import org.ladera.core.graph.Node;
+import org.ladera.core.graph.NodeFunction;
+import org.ladera.core.graph.Outputs;
+import org.ladera.core.graph.Parameter;
+import org.ladera.core.graph.Replacement;
+import org.ladera.core.graph.Trace;
+
+/**
+ * A loss, traced once and differentiated once. Asked at another point, it puts the point's nodes in the
+ * place of the parameters. What the trace reports and assigns belongs to the first point asked.
+ */
+final class TracedLoss implements Objective {
+  private final Trace trace;
+  private final Outputs outputs;
+  private final Node loss;
+  private final Point theta;
+  private final Point gradient;
+  private final Map<Point, Replacement> moved = new IdentityHashMap<>();
+  private @Nullable Point firstAsked;
+
+  private TracedLoss(Trace trace, Outputs outputs, Node loss, Point theta, Point gradient) {
+    this.trace = trace;
+    this.outputs = outputs;
+    this.loss = loss;
+    this.theta = theta;
+    this.gradient = gradient;
+  }
+
+  /** Traces a loss; nodes that the optimizer adds later belong to the same trace. */
+  static TracedLoss of(Trace trace, NodeFunction function, List<Node> inputs, Selection selection) {
+    return trace.run(
+        () -> {
+          Outputs outputs = function.apply(inputs);
+          Node loss =
+              trace.penalty().map(term -> outputs.first().plus(term)).orElse(outputs.first());
+          Map<Parameter, Node> gradients = Gradient.reached(loss, selection.among(parameters(loss)));
+          selection.check(gradients.keySet());
+          Map<Parameter, Node> here = new LinkedHashMap<>();
+          gradients.keySet().forEach(parameter -> here.put(parameter, parameter));
+          return new TracedLoss(trace, outputs, loss, Point.of(here), Point.of(gradients));
+        });
+  }
+
+  private static List<Parameter> parameters(Node loss) {
+    return Graphs.topological(List.of(loss)).stream()
+        .filter(Parameter.class::isInstance)
+        .map(Parameter.class::cast)
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  Point theta() {
+    return theta;
+  }
+
+  @Override
+  public Node valueAt(Point point) {
+    return at(point, loss);
+  }
+
+  @Override
+  public Point gradientAt(Point point) {
+    ask(point);
+    return gradient.map(node -> at(point, node));
+  }
+
+  private Node at(Point point, Node node) {
+    ask(point);
+    return point == theta ? node : replacement(point).apply(List.of(node)).getFirst();
+  }
+
+  private void ask(Point point) {
+    if (firstAsked == null) {
+      firstAsked = point;
+    }
+  }
+
+  private Replacement replacement(Point point) {
+    return moved.computeIfAbsent(
+        point,
+        key -> {
+          Map<Parameter, Node> all = new LinkedHashMap<>(theta.with(key).nodes());
+          return new Replacement(all);
+        });
+  }
+
+  /** The loss and the other outputs, at the first point asked. */
+  Map<String, Node> results() {
+    ImmutableMap.Builder<String, Node> results = ImmutableMap.builder();
+    results.put("", atFirst(loss));
+    outputs.others().forEach((name, node) -> results.put(name, atFirst(node)));
+    return results.buildOrThrow();
+  }
+
+  /** What the model has assigned, at the first point asked. */
+  List<Assignment> assignments() {
+    List<Assignment> assignments = new ArrayList<>();
+    trace.assignments().forEach((v, value) -> assignments.add(new Assignment(v, atFirst(value))));
+    return assignments;
+  }
+
+  private Node atFirst(Node node) {
+    Point first = firstAsked == null ? theta : firstAsked;
+    return at(first, node);
+  }
+}
