@@ -24,12 +24,12 @@ public final class ProgramCache implements AutoCloseable {
   private final @Nullable List<String> inputNames;
   private final Function<List<Node>, TracedProgram> tracer;
   private final Backend backend;
-  private final Map<List<TensorType>, Entry> entries =
+  private final Map<List<TensorType>, Cached> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<TensorType>, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<TensorType>, Cached> eldest) {
           boolean full = size() > CAPACITY;
           if (full) {
             eldest.getValue().executable.close();
@@ -39,7 +39,7 @@ public final class ProgramCache implements AutoCloseable {
       };
   private int traces;
 
-  private record Entry(TracedProgram program, Executable executable) {}
+  private record Cached(TracedProgram program, Executable executable) {}
 
   /**
    * A cache without programs.
@@ -92,7 +92,7 @@ public final class ProgramCache implements AutoCloseable {
     for (INDArray array : arrays) {
       dense.add(dense(array));
     }
-    Entry entry = entry(arrays);
+    Cached entry = entry(arrays);
     try {
       return new Results(entry.program.names(), entry.executable.run(dense));
     } catch (NonFiniteException failure) {
@@ -118,7 +118,7 @@ public final class ProgramCache implements AutoCloseable {
     return entry(arrays).executable.explain();
   }
 
-  private Entry entry(INDArray... arrays) {
+  private Cached entry(INDArray... arrays) {
     if (inputNames != null && arrays.length != inputNames.size()) {
       throw new IllegalArgumentException(
           name
@@ -134,7 +134,7 @@ public final class ProgramCache implements AutoCloseable {
     for (int i = 0; i < arrays.length; i++) {
       signature.add(type(i, arrays[i]));
     }
-    Entry known = entries.get(signature);
+    Cached known = entries.get(signature);
     if (known != null) {
       return known;
     }
@@ -144,7 +144,7 @@ public final class ProgramCache implements AutoCloseable {
     }
     TracedProgram program = tracer.apply(inputs);
     traces++;
-    Entry entry = new Entry(program, backend.compile(program.computation()));
+    Cached entry = new Cached(program, backend.compile(program.computation()));
     entries.put(signature, entry);
     return entry;
   }
