@@ -161,6 +161,27 @@ public final class HostArray {
     memory.copyFrom(array.memory);
   }
 
+  /**
+   * Writes all values into an array, as a new one costs far more than a copy.
+   *
+   * @param array a dense row-major array of this type and shape, not a view
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public void copyTo(INDArray array) {
+    TensorType given = ArrayTypes.typeOf(array);
+    if (!given.equals(type) || array.ordering() != 'c' || array.isView()) {
+      throw new IllegalArgumentException(
+          "HostArray.copyTo: a dense row-major array of the same type is needed, got "
+              + given
+              + " ("
+              + array.ordering()
+              + (array.isView() ? ", a view" : "")
+              + ") for "
+              + type);
+    }
+    ArrayCopies.write(this, array);
+  }
+
   private void checkType(TensorType given) {
     if (!given.equals(type)) {
       throw new IllegalArgumentException(

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ladera.core.type.DType;
 import org.ladera.core.type.Shape;
 import org.ladera.core.type.TensorType;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class HostArrayTest {
   @ParameterizedTest
@@ -110,6 +113,29 @@ class HostArrayTest {
     original.copyFrom(copy);
     copy.setDouble(1, 6);
     assertArrayEquals(new double[] {5, 2}, original.toDoubles());
+  }
+
+  @Test
+  void valuesGoIntoAnArrayThatIsThere() {
+    HostArray array = HostArray.ofDoubles(DType.FLOAT32, Shape.of(2, 2), 1, 2, 3, 4);
+    INDArray target = Nd4j.zeros(DataType.FLOAT, 2, 2);
+    array.copyTo(target);
+    assertEquals(array.toINDArray(), target);
+    assertMessage(
+        "HostArray.copyTo: a dense row-major array of the same type is needed, got f32[2, 2] (f)"
+            + " for f32[2, 2]",
+        () -> array.copyTo(target.dup('f')));
+    assertMessage(
+        "HostArray.copyTo: a dense row-major array of the same type is needed, got f32[2, 2] (c, a"
+            + " view) for f32[2, 2]",
+        () ->
+            array.copyTo(
+                Nd4j.zeros(DataType.FLOAT, 4, 2)
+                    .get(NDArrayIndex.interval(0, 2), NDArrayIndex.all())));
+    assertMessage(
+        "HostArray.copyTo: a dense row-major array of the same type is needed, got f32[4] (c) for"
+            + " f32[2, 2]",
+        () -> array.copyTo(Nd4j.zeros(DataType.FLOAT, 4)));
   }
 
   @Test

@@ -1,9 +1,9 @@
 package org.ladera.optim.data;
 
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Cuts a data set into batches, epoch after epoch. The order within an epoch depends on the seed
@@ -95,27 +95,42 @@ public final class Batches {
    * @throws IllegalArgumentException if it is negative
    */
   public Iterable<Dataset> epoch(int epoch) {
+    if (isFull(epoch)) {
+      return List.of(data);
+    }
+    return () -> rows(epoch).map(data::rows).iterator();
+  }
+
+  /**
+   * {@return these batches as bare arrays that are used again, for training loops}
+   *
+   * @param names which arrays of the data, in the order that the training step takes them
+   * @throws IllegalArgumentException if the data has no array of one of the names
+   */
+  public Feed feed(String... names) {
+    return new Feed(this, data, List.of(names));
+  }
+
+  /** Whether the epoch is all the data in its own order. */
+  boolean isFull(int epoch) {
     if (epoch < 0) {
       throw new IllegalArgumentException("Batches: epochs count from 0, got " + epoch);
     }
-    if (order == Order.GIVEN && size == data.size()) {
-      return List.of(data);
-    }
+    return order == Order.GIVEN && size == data.size();
+  }
+
+  /** The rows of each batch of an epoch. */
+  Stream<int[]> rows(int epoch) {
     int[] rows =
         order == Order.SHUFFLED
             ? SeededOrder.permutation(data.size(), seed, epoch)
             : IntStream.range(0, data.size()).toArray();
-    return () -> batches(rows);
-  }
-
-  private Iterator<Dataset> batches(int[] rows) {
     return IntStream.range(0, count())
         .mapToObj(
             batch -> {
               int first = batch * size;
               int end = first + Math.min(size, rows.length - first);
-              return data.rows(Arrays.copyOfRange(rows, first, end));
-            })
-        .iterator();
+              return Arrays.copyOfRange(rows, first, end);
+            });
   }
 }

@@ -11,13 +11,23 @@ final class Rows {
 
   /** The given rows, all in range, of an array of at least one axis. */
   static HostArray gather(HostArray source, int[] rows) {
-    TensorType type = source.type();
-    int[] sizes = type.shape().toArray();
-    long width = type.bytes() / sizes[0];
-    sizes[0] = rows.length;
-    HostArray gathered = HostArray.zeros(type.withShape(Shape.of(sizes)));
+    HostArray gathered = HostArray.zeros(type(source, rows.length));
+    gather(source, rows, gathered);
+    return gathered;
+  }
+
+  /** The type of so many rows of an array. */
+  static TensorType type(HostArray source, int rows) {
+    int[] sizes = source.type().shape().toArray();
+    sizes[0] = rows;
+    return source.type().withShape(Shape.of(sizes));
+  }
+
+  /** Writes the given rows into an array of just their size. */
+  static void gather(HostArray source, int[] rows, HostArray target) {
+    long width = source.type().bytes() / source.type().shape().get(0);
     MemorySegment from = source.memory();
-    MemorySegment to = gathered.memory();
+    MemorySegment to = target.memory();
     int first = 0;
     while (first < rows.length) {
       int end = first + 1;
@@ -27,6 +37,5 @@ final class Rows {
       MemorySegment.copy(from, rows[first] * width, to, first * width, (end - first) * width);
       first = end;
     }
-    return gathered;
   }
 }
