@@ -2,7 +2,6 @@ package org.ladera.core.graph;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Nodes as text: one alone, bounded, or a whole graph with a line for each node. */
@@ -52,7 +51,7 @@ final class GraphText {
   /** Every node that this one reaches, numbered, inputs first. */
   static String of(Node root) {
     List<Node> order = Graphs.topological(List.of(root));
-    Map<Node, Integer> numbers = new IdentityHashMap<>();
+    IdentityHashMap<Node, Integer> numbers = new IdentityHashMap<>();
     StringBuilder text = new StringBuilder();
     for (Node node : order) {
       numbers.put(node, numbers.size());

@@ -11,7 +11,7 @@ import java.util.Map;
  * after another share their nodes.
  */
 public final class Replacement {
-  private final Map<Node, Node> done = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Node> done = new IdentityHashMap<>();
 
   /**
    * A replacement.

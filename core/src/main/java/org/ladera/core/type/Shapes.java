@@ -80,7 +80,8 @@ public final class Shapes {
    * @param to the larger shape
    */
   public static boolean broadcastsTo(Shape from, Shape to) {
-    return to.equals(broadcast(from, to));
+    @Nullable Shape both = broadcast(from, to);
+    return both != null && both.equals(to);
   }
 
   /**
