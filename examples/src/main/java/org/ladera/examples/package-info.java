@@ -1,4 +1,7 @@
-/** Programs that people run: one class per idea, picked by name through the launcher. */
+/**
+ * Programs people run: {@link org.ladera.examples.Main} lists them and starts one by name. Each is one
+ * class whose first lines say what it shows.
+ */
 @NullMarked
 package org.ladera.examples;
 

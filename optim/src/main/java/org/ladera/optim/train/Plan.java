@@ -1,35 +1,47 @@
 package org.ladera.optim.train;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.ladera.optim.data.Batches;
 import org.ladera.optim.data.Dataset;
 import org.ladera.optim.metric.Metric;
 
-/**
- * The settings of a trainer.
- *
- * @param batchSize the examples of a batch, or {@link #ALL}
- * @param epochs passes over the data
- * @param updates the number of updates that end a fit, or 0 for whole epochs
- * @param evaluateEvery epochs from one evaluation to the next
- * @param metrics what is measured
- * @param seed fixes the order of the batches
- * @param quiet whether no progress is shown
- * @param name what the progress bar calls it
- */
-record Plan(
-    int batchSize,
-    int epochs,
-    long updates,
-    int evaluateEvery,
-    List<Metric> metrics,
-    long seed,
-    boolean quiet,
-    String name) {
+/** The settings of a trainer. Immutable: each change is a copy. */
+final class Plan {
+  /** The batch size that means all examples. */
   static final int ALL = 0;
 
+  private int batchSize = 32;
+  private int epochs = 10;
+  private long updates;
+  private int evaluateEvery = 1;
+  private List<Metric> metrics = List.of();
+  private long seed;
+  private boolean quiet;
+  private String name = "training";
+  private int watchEvery = 1;
+  private Watcher watcher = (done, loss) -> {};
+
+  private Plan() {}
+
   static Plan standard(long seed) {
-    return new Plan(32, 10, 0, 1, List.of(), seed, false, "training");
+    return new Plan().changed(plan -> plan.seed = seed);
+  }
+
+  private Plan changed(Consumer<Plan> change) {
+    Plan copy = new Plan();
+    copy.batchSize = batchSize;
+    copy.epochs = epochs;
+    copy.updates = updates;
+    copy.evaluateEvery = evaluateEvery;
+    copy.metrics = metrics;
+    copy.seed = seed;
+    copy.quiet = quiet;
+    copy.name = name;
+    copy.watchEvery = watchEvery;
+    copy.watcher = watcher;
+    change.accept(copy);
+    return copy;
   }
 
   Batches batches(Dataset data) {
@@ -41,35 +53,69 @@ record Plan(
     return updates > 0 ? updates : (long) epochs * batchesInEpoch;
   }
 
+  void watch(long done, double loss) {
+    if (done % watchEvery == 0) {
+      watcher.at(done, loss);
+    }
+  }
+
+  int evaluateEvery() {
+    return evaluateEvery;
+  }
+
+  List<Metric> metrics() {
+    return metrics;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  String name() {
+    return name;
+  }
+
   Plan withBatchSize(int size) {
-    return new Plan(size, epochs, updates, evaluateEvery, metrics, seed, quiet, name);
+    return changed(plan -> plan.batchSize = size);
   }
 
   Plan withEpochs(int count) {
-    return new Plan(batchSize, count, 0, evaluateEvery, metrics, seed, quiet, name);
+    return changed(
+        plan -> {
+          plan.epochs = count;
+          plan.updates = 0;
+        });
   }
 
   Plan withUpdates(long count) {
-    return new Plan(batchSize, epochs, count, evaluateEvery, metrics, seed, quiet, name);
+    return changed(plan -> plan.updates = count);
   }
 
   Plan withEvaluateEvery(int count) {
-    return new Plan(batchSize, epochs, updates, count, metrics, seed, quiet, name);
+    return changed(plan -> plan.evaluateEvery = count);
   }
 
   Plan withMetrics(List<Metric> measured) {
-    return new Plan(batchSize, epochs, updates, evaluateEvery, measured, seed, quiet, name);
+    return changed(plan -> plan.metrics = measured);
   }
 
   Plan withSeed(long other) {
-    return new Plan(batchSize, epochs, updates, evaluateEvery, metrics, other, quiet, name);
+    return changed(plan -> plan.seed = other);
   }
 
   Plan withName(String other) {
-    return new Plan(batchSize, epochs, updates, evaluateEvery, metrics, seed, quiet, other);
+    return changed(plan -> plan.name = other);
+  }
+
+  Plan withWatcher(int every, Watcher other) {
+    return changed(
+        plan -> {
+          plan.watchEvery = every;
+          plan.watcher = other;
+        });
   }
 
   Plan silent() {
-    return new Plan(batchSize, epochs, updates, evaluateEvery, metrics, seed, true, name);
+    return changed(plan -> plan.quiet = true);
   }
 }

@@ -18,7 +18,9 @@ import org.ladera.optim.Optimizer;
 import org.ladera.optim.TrainingStep;
 import org.ladera.optim.data.Batches;
 import org.ladera.optim.data.Dataset;
+import org.ladera.optim.data.Feed;
 import org.ladera.optim.metric.Metric;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains a model on a data set of {@code features} and {@code labels}: epochs of shuffled batches, with
@@ -145,6 +147,19 @@ public final class Trainer {
     return with(plan.withName(name));
   }
 
+  /**
+   * {@return a trainer that calls a function as it goes: for curves, checkpoints, early looks}
+   *
+   * @param updates the number of updates of a fit from one call to the next, at least 1
+   * @param watcher what is called
+   */
+  public Trainer watching(int updates, Watcher watcher) {
+    if (updates < 1) {
+      throw new IllegalArgumentException("Trainer: watching needs at least 1 update, got " + updates);
+    }
+    return with(plan.withWatcher(updates, watcher));
+  }
+
   /** {@return a trainer without a progress bar} */
   public Trainer quiet() {
     return with(plan.silent());
@@ -180,6 +195,7 @@ public final class Trainer {
 
   private History run(Dataset train, Optional<Dataset> heldOut) {
     Batches batches = plan.batches(train);
+    Feed feed = batches.feed("features", "labels");
     long total = plan.updates(batches.count());
     List<History.Epoch> epochs = new ArrayList<>();
     long done = 0;
@@ -187,11 +203,12 @@ public final class Trainer {
       for (int number = 1; done < total; number++) {
         double weighted = 0;
         long examples = 0;
-        for (Dataset batch : batches.epoch(number - 1)) {
-          double cost = step.run(batch.features(), batch.labels());
-          weighted += cost * batch.size();
-          examples += batch.size();
+        for (INDArray[] batch : feed.epoch(number - 1)) {
+          double cost = step.run(batch);
+          weighted += cost * batch[0].size(0);
+          examples += batch[0].size(0);
           progress.at(++done, weighted / examples);
+          plan.watch(done, cost);
           if (done == total) {
             break;
           }
@@ -212,10 +229,10 @@ public final class Trainer {
   public Evaluation evaluate(Dataset data) {
     double cost = 0;
     List<double[]> sums = new ArrayList<>();
-    for (Dataset batch :
-        Batches.inOrder(data, Math.min(EVALUATION_BATCH, data.size())).epoch(0)) {
-      Results results = evaluation.results(batch.features(), batch.labels());
-      cost += results.value() * batch.size();
+    Batches batches = Batches.inOrder(data, Math.min(EVALUATION_BATCH, data.size()));
+    for (INDArray[] batch : batches.feed("features", "labels").epoch(0)) {
+      Results results = evaluation.results(batch);
+      cost += results.value() * batch[0].size(0);
       for (int i = 0; i < plan.metrics().size(); i++) {
         double[] part = HostArray.copyOf(results.array("metric " + i)).toDoubles();
         if (sums.size() == i) {
