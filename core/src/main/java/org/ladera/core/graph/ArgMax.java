@@ -9,8 +9,8 @@ import org.ladera.core.type.Shapes;
 import org.ladera.core.type.TensorType;
 
 /**
- * The position of the largest entry along an axis, which disappears: of the first NaN if there is one,
- * else of the first largest, where -0 and +0 are equal. The result is int32. No gradient.
+ * The position of the largest entry along an axis, which disappears: of the first NaN if there is
+ * one, else of the first largest, where -0 and +0 are equal. The result is int32. No gradient.
  *
  * @param axis the axis, counted from 0, not empty
  */

@@ -6,9 +6,9 @@ import org.ladera.core.type.DType;
 import org.ladera.core.type.TensorType;
 
 /**
- * The same values in another type: rounded to the nearest floating number, truncated towards zero and
- * saturated to integers (NaN gives 0; int64 to int32 too), bool as 0 and 1, and to bool as "is not zero". Derivative: 1
- * between floating types, none otherwise.
+ * The same values in another type: rounded to the nearest floating number, truncated towards zero
+ * and saturated to integers (NaN gives 0; int64 to int32 too), bool as 0 and 1, and to bool as "is
+ * not zero". Derivative: 1 between floating types, none otherwise.
  *
  * @param dtype the type of the result
  */

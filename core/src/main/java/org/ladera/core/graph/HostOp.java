@@ -7,11 +7,11 @@ import org.ladera.core.type.TensorType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An op of one's own that only Java or a library can compute: the open member of the set. It runs on
- * every backend as a call out of the program, and is never merged, dropped or reordered.
+ * An op of one's own that only Java or a library can compute: the open member of the set. It runs
+ * on every backend as a call out of the program, and is never merged, dropped or reordered.
  *
- * <p>Implement it as a record. What existing ops can express is better written as a static method from
- * nodes to a node, which costs nothing and has every derivative.
+ * <p>Implement it as a record. What existing ops can express is better written as a static method
+ * from nodes to a node, which costs nothing and has every derivative.
  */
 public non-sealed interface HostOp extends Op {
   /** {@return the name of the class, or {@code hostOp} if it has none} */

@@ -89,7 +89,10 @@ final class Logarithm {
   }
 
   private static boolean isOne(Node x) {
-    Node source = x.op() instanceof Broadcast ? x.input(0) : x;
+    Node source = x;
+    while (source.op() instanceof Broadcast || source.op() instanceof Cast) {
+      source = source.input(0);
+    }
     return source.op() instanceof Literal literal && literal.value() == 1;
   }
 }

@@ -107,7 +107,7 @@ public sealed class Node implements Outputs permits Variable {
    * @param other a number, rounded to this type
    */
   public final Node plus(double other) {
-    return plus(Ops.constant(other));
+    return plus(Ops.number(other, this));
   }
 
   /**
@@ -125,7 +125,7 @@ public sealed class Node implements Outputs permits Variable {
    * @param other a number, rounded to this type
    */
   public final Node minus(double other) {
-    return minus(Ops.constant(other));
+    return minus(Ops.number(other, this));
   }
 
   /**
@@ -143,7 +143,7 @@ public sealed class Node implements Outputs permits Variable {
    * @param other a number, rounded to this type
    */
   public final Node times(double other) {
-    return times(Ops.constant(other));
+    return times(Ops.number(other, this));
   }
 
   /**
@@ -161,7 +161,7 @@ public sealed class Node implements Outputs permits Variable {
    * @param other a number, rounded to this type
    */
   public final Node dividedBy(double other) {
-    return dividedBy(Ops.constant(other));
+    return dividedBy(Ops.number(other, this));
   }
 
   /** {@return -this} */
@@ -180,7 +180,7 @@ public sealed class Node implements Outputs permits Variable {
    * @param exponent the exponent
    */
   public final Node pow(double exponent) {
-    return Ops.pow(this, Ops.constant(exponent));
+    return Ops.pow(this, Ops.number(exponent, this));
   }
 
   /**

@@ -40,6 +40,17 @@ public final class Ops {
     return build(new Literal(value));
   }
 
+  /** A number in the type of the node beside it, rounded at once; whole numbers only for integers. */
+  static Node number(double value, Node beside) {
+    TensorType type = new TensorType(beside.dtype(), Shape.scalar(), beside.type().weak());
+    return switch (beside.dtype()) {
+      case FLOAT64 -> build(new Literal(value, type));
+      case FLOAT32 -> build(new Literal((float) value, type));
+      case INT32, INT64 -> value == (int) value ? build(new Literal(value, type)) : constant(value);
+      case BOOL -> constant(value);
+    };
+  }
+
   /**
    * {@return an array that never changes, of the array's own type}
    *
@@ -92,7 +103,7 @@ public final class Ops {
    * @param like the node
    */
   public static Node zerosLike(Node like) {
-    return broadcast(cast(constant(0), like.dtype()), like.shape());
+    return broadcast(number(0, like), like.shape());
   }
 
   /**
@@ -101,7 +112,7 @@ public final class Ops {
    * @param like the node
    */
   public static Node onesLike(Node like) {
-    return broadcast(cast(constant(1), like.dtype()), like.shape());
+    return broadcast(number(1, like), like.shape());
   }
 
   /**
@@ -193,9 +204,7 @@ public final class Ops {
    * @param x numbers
    */
   public static Node negate(Node x) {
-    return x.op() instanceof Literal literal
-        ? build(new Literal(-literal.value(), literal.type()))
-        : build(new Negate(), x);
+    return build(new Negate(), x);
   }
 
   /**
@@ -426,7 +435,7 @@ public final class Ops {
   }
 
   /**
-   * {@return x in another type; a number in a formula is rounded at once}
+   * {@return x in another type}
    *
    * @param x any
    * @param dtype the type
@@ -434,15 +443,6 @@ public final class Ops {
   public static Node cast(Node x, DType dtype) {
     if (x.dtype() == dtype && !x.type().weak()) {
       return x;
-    }
-    if (x.op() instanceof Literal literal && dtype != DType.BOOL) {
-      double value = dtype == DType.FLOAT32 ? (float) literal.value() : literal.value();
-      if (dtype.isFloating() || value == (int) value) {
-        return build(new Literal(value, literal.type().withDType(dtype)));
-      }
-    }
-    if (x.op() instanceof Broadcast broadcast && x.input(0).op() instanceof Literal) {
-      return broadcast(cast(x.input(0), dtype), broadcast.shape());
     }
     return build(new Cast(dtype), x);
   }

@@ -8,10 +8,10 @@ import org.ladera.core.type.Shape;
 import org.ladera.core.type.TensorType;
 
 /**
- * The transpose of {@link Gather}: updates {@code [a, i, j, b]} added up at the positions that indices
- * {@code [i, j]} name along axis 1 of zeros {@code [a, size, b]}. Updates of one position are added in
- * row-major order of the indices. An index outside {@code 0..size-1} is an error of the run. Gradient:
- * {@link Gather}.
+ * The transpose of {@link Gather}: updates {@code [a, i, j, b]} added up at the positions that
+ * indices {@code [i, j]} name along axis 1 of zeros {@code [a, size, b]}. Updates of one position
+ * are added in row-major order of the indices. An index outside {@code 0..size-1} is an error of
+ * the run. Gradient: {@link Gather}.
  *
  * @param axis the axis of the result, counted from 0
  * @param size its size

@@ -16,6 +16,6 @@ public record Sigmoid() implements Elementwise {
 
   @Override
   public @Nullable Node partial(int input, Node self, Node factor) {
-    return factor.times(self.times(Ops.minus(Ops.constant(1), self)));
+    return factor.times(self.times(Ops.minus(Ops.number(1, self), self)));
   }
 }

@@ -15,6 +15,6 @@ public record Tanh() implements Elementwise {
 
   @Override
   public @Nullable Node partial(int input, Node self, Node factor) {
-    return factor.times(Ops.minus(Ops.constant(1), self.square()));
+    return factor.times(Ops.minus(Ops.number(1, self), self.square()));
   }
 }
