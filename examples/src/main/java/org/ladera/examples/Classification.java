@@ -37,6 +37,7 @@ final class Classification {
     out.println("training: " + trainer.evaluate(data.train()));
     Evaluation heldOut = trainer.evaluate(data.test());
     out.println("held out: " + heldOut);
+    out.println("SHA-256 of all weights: " + Fingerprint.of(model.variables()));
     @Nullable Path plot = options.plot();
     if (plot != null) {
       history.plot(plot);

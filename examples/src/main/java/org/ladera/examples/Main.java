@@ -31,11 +31,11 @@ public final class Main {
    * @param args the name of the example, and its options in one string
    */
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
   }
 
-  /** Runs an example. */
-  static int run(String... args) {
+  /** Runs an example and gives its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
     List<String> words = new ArrayList<>();
     if (args.length > 0) {
       words.add(args[0]);
@@ -43,7 +43,7 @@ public final class Main {
     for (int i = 1; i < args.length; i++) {
       words.addAll(CommandLineWords.split(args[i]));
     }
-    return commands().execute(words.toArray(String[]::new));
+    return commands().setOut(out).setErr(err).execute(words.toArray(String[]::new));
   }
 
   private static CommandLine commands() {

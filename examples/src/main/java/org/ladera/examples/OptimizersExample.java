@@ -15,6 +15,8 @@ import java.util.Map;
 import org.ladera.autograd.loss.SoftmaxCrossEntropy;
 import org.ladera.autograd.nn.Layer;
 import org.ladera.autograd.nn.Model;
+import org.ladera.core.graph.Node;
+import org.ladera.core.graph.Variable;
 import org.ladera.optim.data.Datasets;
 import org.ladera.optim.data.Split;
 import org.ladera.optim.train.Charts;
@@ -72,23 +74,29 @@ final class OptimizersExample implements Runnable {
                 sequential(dense(32), relu(), dense(10))));
     Charts charts = new Charts();
     List<Row> rows = new ArrayList<>();
+    List<Variable> weights = new ArrayList<>();
     for (Task task : tasks) {
       Map<String, Charts.Line> curves = new LinkedHashMap<>();
       for (LectureVariant variant : LectureVariant.values()) {
-        rows.add(train(task, variant, curves));
+        rows.add(train(task, variant, curves, weights));
       }
       charts.add(
           "Training loss on " + task.name(), "updates", "mean loss of all training data", curves);
     }
     PrintWriter out = spec.commandLine().getOut();
     print(rows, out);
+    out.println("SHA-256 of all weights: " + Fingerprint.of(weights));
     charts.save(plot);
     out.println("loss curves: " + plot.toAbsolutePath());
     out.flush();
   }
 
-  private Row train(Task task, LectureVariant variant, Map<String, Charts.Line> curves) {
-    Model<org.ladera.core.graph.Node> model = Model.of(task.network(), seed);
+  private Row train(
+      Task task,
+      LectureVariant variant,
+      Map<String, Charts.Line> curves,
+      List<Variable> weights) {
+    Model<Node> model = Model.of(task.network(), seed);
     List<double[]> points = new ArrayList<>();
     Trainer trainer =
         Trainer.of(model, new SoftmaxCrossEntropy(), variant.optimizer())
@@ -105,6 +113,7 @@ final class OptimizersExample implements Runnable {
             (update, loss) ->
                 points.add(new double[] {update, measured.evaluate(task.data().train()).loss()}))
         .fit(task.data().train());
+    weights.addAll(model.variables());
     double seconds = (System.nanoTime() - begin) / 1e9;
     curves.put(
         variant.title(),

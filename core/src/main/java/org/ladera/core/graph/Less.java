@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
 /**
- * Whether a < b; false beside NaN. No derivative.
+ * Whether {@code a < b}; false beside NaN. No derivative.
  */
 public record Less() implements Elementwise {
   @Override

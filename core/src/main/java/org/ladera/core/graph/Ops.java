@@ -349,7 +349,7 @@ public final class Ops {
   // ---- comparison and choice --------------------------------------------------------------------
 
   /**
-   * {@return a < b}
+   * {@return whether {@code a < b}, entry by entry}
    *
    * @param a left
    * @param b right
@@ -359,7 +359,7 @@ public final class Ops {
   }
 
   /**
-   * {@return a ≤ b}
+   * {@return whether a ≤ b, entry by entry}
    *
    * @param a left
    * @param b right
@@ -369,7 +369,7 @@ public final class Ops {
   }
 
   /**
-   * {@return a > b}
+   * {@return whether {@code a > b}, entry by entry}
    *
    * @param a left
    * @param b right
@@ -379,7 +379,7 @@ public final class Ops {
   }
 
   /**
-   * {@return a = b, entry by entry}
+   * {@return whether a = b, entry by entry}
    *
    * @param a left
    * @param b right
