@@ -10,9 +10,9 @@ import org.ladera.core.memory.HostArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The loss of one batch as a function of one flat vector, for solvers that run in Java: line searches,
- * quasi-Newton methods. The vector holds the parameters one after another, each row-major, in the order
- * of {@link #parameters}. Nothing changes but through {@link #accept}.
+ * The loss of one batch as a function of one flat vector, for solvers that run in Java: line
+ * searches, quasi-Newton methods. The vector holds the parameters one after another, each
+ * row-major, in the order of {@link #parameters}. Nothing changes but through {@link #accept}.
  */
 public final class FlatObjective {
   private final ProgramCache programs;

@@ -20,11 +20,13 @@ public record Gradients(double loss, Map<String, INDArray> arrays) {
   }
 
   /**
-   * {@return the mean of gradients of several batches: accumulation, or training on several machines}
+   * {@return the mean of gradients of several batches: accumulation, or training on several
+   * machines}
    *
    * @param parts the gradients of each batch
    * @param counts the number of examples of each batch, in the same order
-   * @throws IllegalArgumentException if there are none, the numbers differ, or a count is not positive
+   * @throws IllegalArgumentException if there are none, the numbers differ, or a count is not
+   *     positive
    */
   public static Gradients mean(List<Gradients> parts, long... counts) {
     if (parts.isEmpty() || parts.size() != counts.length) {
@@ -62,7 +64,10 @@ public record Gradients(double loss, Map<String, INDArray> arrays) {
       INDArray array = arrays.get(parameter.name());
       if (array == null) {
         throw new IllegalArgumentException(
-            "apply: there is no gradient of \"" + parameter.name() + "\"; there are " + arrays.keySet());
+            "apply: there is no gradient of \""
+                + parameter.name()
+                + "\"; there are "
+                + arrays.keySet());
       }
       ordered.add(array);
     }

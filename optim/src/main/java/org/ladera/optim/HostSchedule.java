@@ -10,7 +10,7 @@ import org.ladera.core.graph.Variable;
 /** A schedule in Java: a setting that the training step sets before each run. */
 final class HostSchedule implements Schedule {
   private final DoubleUnaryOperator function;
-  private final Variable value = Variable.setting("schedule", 0);
+  private final Variable value = Variable.setting("schedule", Double.NaN);
 
   HostSchedule(DoubleUnaryOperator function) {
     this.function = function;
@@ -28,6 +28,11 @@ final class HostSchedule implements Schedule {
   }
 
   void prepare(double step) {
-    value.set(function.applyAsDouble(step));
+    double next = function.applyAsDouble(step);
+    if (!Double.isFinite(next)) {
+      throw new IllegalArgumentException(
+          "schedule: the value for step " + (long) (step + 1) + " must be finite, got " + next);
+    }
+    value.set(next);
   }
 }

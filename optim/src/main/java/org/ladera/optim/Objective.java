@@ -3,7 +3,9 @@ package org.ladera.optim;
 import java.util.function.UnaryOperator;
 import org.ladera.core.graph.Node;
 
-/** What is minimized: a function of the parameters that can be asked anywhere, any number of times. */
+/**
+ * What is minimized: a function of the parameters that can be asked anywhere, any number of times.
+ */
 public interface Objective {
   /**
    * {@return the value at a point, a scalar}

@@ -2,8 +2,8 @@ package org.ladera.optim;
 
 /**
  * How the parameters move: a pure function from the objective, the point and the state to the next
- * point. It may ask for the gradient anywhere and any number of times. As it is pure, it can be unrolled
- * and differentiated, and no assignment can be forgotten.
+ * point. It may ask for the gradient anywhere and any number of times. As it is pure, it can be
+ * unrolled and differentiated, and no assignment can be forgotten.
  *
  * <p>{@link UpdateRule} is the everyday case of one formula for each parameter.
  */

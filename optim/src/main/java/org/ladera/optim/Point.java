@@ -97,10 +97,10 @@ public final class Point {
   /**
    * {@return this times a scalar}
    *
-   * @param factor a scalar node
+   * @param factor a scalar node, rounded to the type of each parameter
    */
   public Point times(Node factor) {
-    return map(node -> node.times(factor));
+    return map(node -> node.times(factor.type().weak() ? factor : factor.cast(node.dtype())));
   }
 
   /** {@return the zero of this space} */
@@ -109,7 +109,8 @@ public final class Point {
   }
 
   /**
-   * {@return the sum of the products of all entries, a scalar; float64 if the parameters' types differ}
+   * {@return the sum of the products of all entries, a scalar; float64 if the parameters' types
+   * differ}
    *
    * @param other a point of the same parameters
    */

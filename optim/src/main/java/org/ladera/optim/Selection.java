@@ -10,8 +10,8 @@ import org.ladera.autograd.nn.Model;
 import org.ladera.core.graph.Parameter;
 
 /**
- * Which parameters a step trains: those of a model, or those that pass a test, or without further word
- * all that the loss reaches.
+ * Which parameters a step trains: those of a model, or those that pass a test, or without further
+ * word all that the loss reaches.
  */
 record Selection(@Nullable Model<?> model, @Nullable Predicate<Parameter> test) {
   static final Selection REACHED = new Selection(null, null);
@@ -48,8 +48,8 @@ record Selection(@Nullable Model<?> model, @Nullable Predicate<Parameter> test) 
     }
     if (reached.isEmpty()) {
       throw new IllegalArgumentException(
-          "TrainingStep: the loss reaches no parameter by a differentiable path, so there is nothing"
-              + " to train");
+          "TrainingStep: the loss reaches no parameter by a differentiable path, so there is"
+              + " nothing to train");
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.ladera.optim;
 
-/** The checks of an optimizer's settings, so that each error names the optimizer and the setting. */
+/**
+ * The checks of an optimizer's settings, so that each error names the optimizer and the setting.
+ */
 public final class Settings {
   private Settings() {}
 
@@ -58,7 +60,31 @@ public final class Settings {
         value);
   }
 
-  private static void check(boolean holds, String optimizer, String rule, double value) {
+  /**
+   * Checks a positive number.
+   *
+   * @param optimizer who has it
+   * @param name its name
+   * @param value its value
+   */
+  public static void checkPositive(String optimizer, String name, double value) {
+    check(
+        value > 0 && value < Double.POSITIVE_INFINITY,
+        optimizer,
+        name + " must be a positive number",
+        value);
+  }
+
+  /**
+   * Checks a rule of an optimizer's own.
+   *
+   * @param holds whether it holds
+   * @param optimizer who has the setting
+   * @param rule the setting and its rule in words, such as {@code beta2 must be in [0, 1)}
+   * @param value what was given
+   * @throws IllegalArgumentException if it does not hold
+   */
+  public static void check(boolean holds, String optimizer, String rule, double value) {
     if (!holds) {
       throw new IllegalArgumentException(optimizer + ": " + rule + ", got " + value);
     }

@@ -36,7 +36,7 @@ public record Slots(State state, Parameter key, Node parameter) {
    * @param change from the value before this step to the next one
    */
   public Node next(String slot, Node initial, UnaryOperator<Node> change) {
-    return state.next(path(slot), initial, change);
+    return state.next(path(slot), typed(initial), change);
   }
 
   /**
@@ -55,7 +55,7 @@ public record Slots(State state, Parameter key, Node parameter) {
    * @param initial its first value
    */
   public Node last(String slot, Node initial) {
-    return state.last(path(slot), initial);
+    return state.last(path(slot), typed(initial));
   }
 
   /** {@return the number of finished updates, 0 at the first; a weak scalar} */
@@ -70,6 +70,12 @@ public record Slots(State state, Parameter key, Node parameter) {
    */
   public Node biasCorrection(double beta) {
     return state.biasCorrection(beta);
+  }
+
+  /** A weak scalar stays what it is, such as a running product; a weak array takes the type. */
+  private Node typed(Node initial) {
+    boolean yields = initial.type().weak() && !initial.shape().isScalar();
+    return yields ? initial.cast(parameter.dtype()) : initial;
   }
 
   private String path(String slot) {

@@ -12,8 +12,8 @@ import org.ladera.core.graph.Parameter;
 import org.ladera.core.graph.Trace;
 
 /**
- * What an optimizer keeps from step to step: named slots. One object is one step; {@link #following}
- * is the state after it, so that steps can be unrolled in one graph.
+ * What an optimizer keeps from step to step: named slots. One object is one step; {@link
+ * #following} is the state after it, so that steps can be unrolled in one graph.
  */
 public final class State {
   private static final String STEP = "step";
@@ -77,8 +77,7 @@ public final class State {
    */
   public Node biasCorrection(double beta) {
     return memo.computeIfAbsent(
-        beta,
-        key -> Ops.minus(Ops.constant(1), Ops.pow(Ops.constant(beta), step().plus(1))));
+        beta, key -> Ops.minus(Ops.constant(1), Ops.pow(Ops.constant(beta), step().plus(1))));
   }
 
   /**
@@ -86,19 +85,13 @@ public final class State {
    *
    * @param slot its name
    * @param initial its first value
-   * @param change from the value before this step to the next one
+   * @param change from the value before this step to the next one; a second change sees the first
    */
   public Point next(String slot, Point initial, UnaryOperator<Point> change) {
-    Point old = last(slot, initial);
+    Point old = initial.map((parameter, node) -> latest(path(parameter, slot), node));
     Point changed = change.apply(old);
-    Map<Parameter, Node> kept = new LinkedHashMap<>();
-    old.nodes()
-        .forEach(
-            (parameter, node) ->
-                kept.put(
-                    parameter,
-                    next(path(parameter, slot), initial.get(parameter), o -> changed.get(parameter))));
-    return Point.of(kept);
+    return initial.map(
+        (parameter, node) -> next(path(parameter, slot), node, o -> changed.get(parameter)));
   }
 
   /**
@@ -124,13 +117,18 @@ public final class State {
    */
   public Node next(String slot, Node initial, UnaryOperator<Node> change) {
     Node before = last(slot, initial);
-    Node old = next.getOrDefault(prefix + slot, before);
+    Node old = latest(slot, initial);
     Node changed = change.apply(old);
     Node typed =
         changed.type().weak() && !before.type().weak() ? changed.cast(before.dtype()) : changed;
     if (!typed.type().strong().equals(before.type().strong())) {
       throw new IllegalArgumentException(
-          "state: the slot \"" + prefix + slot + "\" is " + before.type() + ", got "
+          "state: the slot \""
+              + prefix
+              + slot
+              + "\" is "
+              + before.type()
+              + ", got "
               + changed.type());
     }
     Node kept = condition == null ? typed : Ops.select(condition, typed, old);
@@ -148,18 +146,25 @@ public final class State {
     return read(prefix + slot, initial);
   }
 
+  private Node latest(String slot, Node initial) {
+    return next.getOrDefault(prefix + slot, last(slot, initial));
+  }
+
   private Node read(String slot, Node initial) {
     return last.computeIfAbsent(slot, key -> source.read(key, initial));
   }
 
   /**
-   * Adds a result that the step reports.
+   * Adds a result that the step reports. Where an optimizer asks for the gradient at several
+   * points, the first report of a name counts.
    *
    * @param name its name
    * @param value the result
    */
   public void report(String name, Node value) {
-    Trace.current().ifPresent(trace -> trace.report(prefix + name, value));
+    Trace.current()
+        .filter(trace -> !trace.reports().containsKey(prefix + name))
+        .ifPresent(trace -> trace.report(prefix + name, value));
   }
 
   /**
@@ -172,8 +177,8 @@ public final class State {
   }
 
   /**
-   * {@return a state with slots of its own that change, and a step count of its own that advances, only
-   * where a condition holds}
+   * {@return a state with slots of its own that change, and a step count of its own that advances,
+   * only where a condition holds}
    *
    * @param name its name
    * @param when a bool scalar

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.ladera.core.backend.Assignment;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Parameter;
 import org.ladera.core.graph.Variable;
@@ -44,16 +45,38 @@ final class StepMemory {
     }
     if (!known.type().equals(initial.type())) {
       throw new IllegalArgumentException(
-          "state: the slot \"" + slot + "\" is " + known.type() + ", asked for as " + initial.type());
+          "state: the slot \""
+              + slot
+              + "\" is "
+              + known.type()
+              + ", asked for as "
+              + initial.type());
     }
     return known;
   }
 
   private Variable create(String slot, Node initial) {
     TensorType type = initial.type();
+    if (type.weak() && !type.shape().isScalar()) {
+      throw new IllegalArgumentException(
+          "state: the slot \""
+              + slot
+              + "\" starts as weak numbers "
+              + type.shape()
+              + "; cast them");
+    }
     HostArray value =
         loadedFrom.isEmpty() ? HostArray.copyOf(initial.eval()) : taken(SLOT + slot, type);
     return type.weak() ? Variable.setting(slot, value.getDouble(0)) : Variable.of(slot, value);
+  }
+
+  /** What a slot becomes after a step. */
+  Assignment assigned(String slot, Node next) {
+    @Nullable Variable variable = slots.get(slot);
+    if (variable == null) {
+      throw new IllegalStateException("state: the slot \"" + slot + "\" was never read");
+    }
+    return new Assignment(variable, next.type().weak() ? next.cast(variable.dtype()) : next);
   }
 
   /** What a checkpoint holds: the parameters and the slots. */
@@ -108,7 +131,14 @@ final class StepMemory {
     }
     if (!value.type().equals(type.strong())) {
       throw new IllegalArgumentException(
-          "load: " + loadedFrom + " has \"" + key + "\" as " + value.type() + ", needed is " + type);
+          "load: "
+              + loadedFrom
+              + " has \""
+              + key
+              + "\" as "
+              + value.type()
+              + ", needed is "
+              + type);
     }
     return value;
   }

@@ -12,9 +12,10 @@ import org.ladera.core.graph.Node;
 import org.ladera.core.graph.NodeFunction;
 import org.ladera.core.graph.Parameter;
 import org.ladera.core.graph.Trace;
-import org.ladera.core.graph.Variable;
 
-/** Builds the programs of a training step: the whole, its two halves, and the loss at a free point. */
+/**
+ * Builds the programs of a training step: the whole, its two halves, and the loss at a free point.
+ */
 final class StepTracer {
   private final Optimizer optimizer;
   private final NodeFunction function;
@@ -23,8 +24,7 @@ final class StepTracer {
   private List<Parameter> parameters = List.of();
   private List<HostSchedule> schedules = List.of();
 
-  StepTracer(
-      Optimizer optimizer, NodeFunction function, Selection selection, StepMemory memory) {
+  StepTracer(Optimizer optimizer, NodeFunction function, Selection selection, StepMemory memory) {
     this.optimizer = optimizer;
     this.function = function;
     this.selection = selection;
@@ -51,9 +51,9 @@ final class StepTracer {
     Map<String, Node> results = new LinkedHashMap<>(loss.results());
     List<Assignment> assignments = new ArrayList<>(loss.assignments());
     List<FiniteCheck> checks = new ArrayList<>();
-    checks.add(new FiniteCheck("the loss", results.get("")));
+    checks.add(new FiniteCheck("the loss", loss.first()));
     update(loss.theta(), next, state, assignments, checks);
-    trace.reports().forEach(results::put);
+    trace.reports().forEach(results::putIfAbsent);
     return program("training step", inputs, results, assignments, checks);
   }
 
@@ -65,7 +65,7 @@ final class StepTracer {
     Map<String, Node> results = new LinkedHashMap<>(loss.results());
     results.keySet().removeIf(name -> !name.isEmpty());
     gradient.nodes().forEach((parameter, node) -> results.put(parameter.name(), node));
-    FiniteCheck check = new FiniteCheck("the loss", results.get(""));
+    FiniteCheck check = new FiniteCheck("the loss", loss.first());
     return program("gradients", inputs, results, loss.assignments(), List.of(check));
   }
 
@@ -136,14 +136,7 @@ final class StepTracer {
                         "the next value of parameter \"" + parameter.name() + '"', node));
               }
             });
-    Map<String, Variable> slots = memory.slots();
-    state
-        .changes()
-        .forEach((slot, node) -> assignments.add(new Assignment(slots.get(slot), typed(slots.get(slot), node))));
-  }
-
-  private static Node typed(Variable slot, Node node) {
-    return node.type().weak() ? node.cast(slot.dtype()) : node;
+    state.changes().forEach((slot, node) -> assignments.add(memory.assigned(slot, node)));
   }
 
   private static TracedProgram program(
@@ -172,7 +165,7 @@ final class StepTracer {
     }
 
     private void check(Point point) {
-      if (point != theta) {
+      if (!point.parameters().stream().allMatch(p -> point.get(p) == theta.get(p))) {
         throw new IllegalStateException(
             "apply: this optimizer asks for the gradient at a point other than the parameters, as a"
                 + " look-ahead does, so its step has no halves; use run(...)");

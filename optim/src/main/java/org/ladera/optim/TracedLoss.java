@@ -2,10 +2,12 @@ package org.ladera.optim;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ladera.autograd.Gradient;
@@ -19,8 +21,8 @@ import org.ladera.core.graph.Replacement;
 import org.ladera.core.graph.Trace;
 
 /**
- * A loss, traced once and differentiated once. Asked at another point, it puts the point's nodes in the
- * place of the parameters. What the trace reports and assigns belongs to the first point asked.
+ * A loss, traced once and differentiated once. Asked at another point, it puts the point's nodes in
+ * the place of the parameters. What the trace reports and assigns belongs to the first point asked.
  */
 final class TracedLoss implements Objective {
   private final Trace trace;
@@ -28,7 +30,8 @@ final class TracedLoss implements Objective {
   private final Node loss;
   private final Point theta;
   private final Point gradient;
-  private final Map<Point, Replacement> moved = new IdentityHashMap<>();
+  private final Map<String, Node> reports;
+  private final IdentityHashMap<Point, Replacement> moved = new IdentityHashMap<>();
   private @Nullable Point firstAsked;
 
   private TracedLoss(Trace trace, Outputs outputs, Node loss, Point theta, Point gradient) {
@@ -37,6 +40,7 @@ final class TracedLoss implements Objective {
     this.loss = loss;
     this.theta = theta;
     this.gradient = gradient;
+    this.reports = ImmutableMap.copyOf(trace.reports());
   }
 
   /** Traces a loss; nodes that the optimizer adds later belong to the same trace. */
@@ -46,12 +50,27 @@ final class TracedLoss implements Objective {
           Outputs outputs = function.apply(inputs);
           Node loss =
               trace.penalty().map(term -> outputs.first().plus(term)).orElse(outputs.first());
-          Map<Parameter, Node> gradients = Gradient.reached(loss, selection.among(parameters(loss)));
+          Map<Parameter, Node> gradients =
+              Gradient.reached(loss, selection.among(parameters(loss)));
           selection.check(gradients.keySet());
+          checkNames(gradients.keySet());
           Map<Parameter, Node> here = new LinkedHashMap<>();
           gradients.keySet().forEach(parameter -> here.put(parameter, parameter));
           return new TracedLoss(trace, outputs, loss, Point.of(here), Point.of(gradients));
         });
+  }
+
+  private static void checkNames(Set<Parameter> trained) {
+    Set<String> names = new HashSet<>();
+    for (Parameter parameter : trained) {
+      if (!names.add(parameter.name())) {
+        throw new IllegalArgumentException(
+            "TrainingStep: two parameters are named \""
+                + parameter.name()
+                + "\", so their slots cannot be told apart; name them differently, or train them in"
+                + " two steps");
+      }
+    }
   }
 
   private static List<Parameter> parameters(Node loss) {
@@ -96,12 +115,24 @@ final class TracedLoss implements Objective {
         });
   }
 
-  /** The loss and the other outputs, at the first point asked. */
+  /** The loss at the first point asked. */
+  Node first() {
+    return atFirst(loss);
+  }
+
+  /** The loss, the other outputs and what the model reports, at the first point asked. */
   Map<String, Node> results() {
-    ImmutableMap.Builder<String, Node> results = ImmutableMap.builder();
-    results.put("", atFirst(loss));
+    Map<String, Node> results = new LinkedHashMap<>();
+    results.put("", first());
     outputs.others().forEach((name, node) -> results.put(name, atFirst(node)));
-    return results.buildOrThrow();
+    reports.forEach(
+        (name, node) -> {
+          if (results.putIfAbsent(name, atFirst(node)) != null) {
+            throw new IllegalArgumentException(
+                "TrainingStep: the result \"" + name + "\" is both returned and reported");
+          }
+        });
+    return results;
   }
 
   /** What the model has assigned, at the first point asked. */

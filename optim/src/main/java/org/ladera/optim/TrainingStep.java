@@ -31,11 +31,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One step of training: forward pass, backward pass and update as one program, which changes the
- * parameters in place. It is traced and compiled at its first call for inputs of some types and shapes.
- * The values of parameters, settings and the step count never matter for that.
+ * parameters in place. It is traced and compiled at its first call for inputs of some types and
+ * shapes. The values of parameters, settings and the step count never matter for that.
  *
  * <p>Without further word it trains the parameters that the loss reaches by a differentiable path;
- * {@link #updating} chooses others. The same step runs in halves: {@link #gradients} and {@link #apply}.
+ * {@link #updating} chooses others. The same step runs in halves: {@link #gradients} and {@link
+ * #apply}.
  */
 public final class TrainingStep implements AutoCloseable {
   private final Optimizer optimizer;
@@ -154,7 +155,8 @@ public final class TrainingStep implements AutoCloseable {
    *
    * @param inputs a batch, of any ordering and stride
    * @return the loss before the update
-   * @throws NonFiniteException if the loss or a next parameter is not finite; nothing has changed then
+   * @throws NonFiniteException if the loss or a next parameter is not finite; nothing has changed
+   *     then
    */
   public double run(INDArray... inputs) {
     return results(inputs).value();
@@ -165,7 +167,8 @@ public final class TrainingStep implements AutoCloseable {
    *
    * @param inputs a batch, of any ordering and stride
    * @return the loss before the update, and the other results by name
-   * @throws NonFiniteException if the loss or a next parameter is not finite; nothing has changed then
+   * @throws NonFiniteException if the loss or a next parameter is not finite; nothing has changed
+   *     then
    */
   public Results results(INDArray... inputs) {
     return runPrepared(whole, inputs);
@@ -214,14 +217,14 @@ public final class TrainingStep implements AutoCloseable {
       throw new IllegalStateException("apply: call gradients(...) or run(...) once before");
     }
     List<INDArray> inputs = new ArrayList<>();
-    inputs.add(
-        HostArray.ofDoubles(DType.FLOAT64, Shape.scalar(), gradients.loss()).toINDArray());
+    inputs.add(HostArray.ofDoubles(DType.FLOAT64, Shape.scalar(), gradients.loss()).toINDArray());
     inputs.addAll(gradients.inOrder(tracer.parameters()));
     runPrepared(second, inputs.toArray(INDArray[]::new));
   }
 
   /**
-   * {@return the loss of a batch and its gradient as a function of a flat vector, for solvers in Java}
+   * {@return the loss of a batch and its gradient as a function of a flat vector, for solvers in
+   * Java}
    *
    * @param batch the batch, kept for all evaluations
    */
@@ -273,8 +276,8 @@ public final class TrainingStep implements AutoCloseable {
   }
 
   /**
-   * Reads what {@link #save} wrote. Values whose parameter or slot is not there yet are kept until the
-   * first trace asks for them.
+   * Reads what {@link #save} wrote. Values whose parameter or slot is not there yet are kept until
+   * the first trace asks for them.
    *
    * @param file a file written by a step for the same model and optimizer
    * @throws IllegalArgumentException if it is no such file, or a value is missing, left over, or of

@@ -1,9 +1,10 @@
 /**
- * How parameters are trained: the contract of optimizers, the state that they keep, and the training
- * step that runs forward pass, backward pass and update as one program.
+ * How parameters are trained: the contract of optimizers, the state that they keep, and the
+ * training step that runs forward pass, backward pass and update as one program.
  *
- * <p>Read in this order: {@link org.ladera.optim.Optimizer} and {@link org.ladera.optim.UpdateRule},
- * any record in {@code rule}, {@link org.ladera.optim.State}, {@link org.ladera.optim.TrainingStep}.
+ * <p>Read in this order: {@link org.ladera.optim.Optimizer} and {@link
+ * org.ladera.optim.UpdateRule}, any record in {@code rule}, {@link org.ladera.optim.State}, {@link
+ * org.ladera.optim.TrainingStep}.
  */
 @NullMarked
 package org.ladera.optim;

@@ -1,0 +1,32 @@
+package org.ladera.optim.rule;
+
+import org.ladera.core.graph.Node;
+import org.ladera.core.graph.Ops;
+import org.ladera.optim.Slots;
+
+/** What an exponential mean that started at 0 is divided by. */
+public enum BiasCorrection {
+  /** 1 - βᵗ, so that the mean is one of all gradients so far: Kingma and Ba 2014, section 3. */
+  ON {
+    @Override
+    public Node of(Slots slots, double beta) {
+      return slots.biasCorrection(beta);
+    }
+  },
+
+  /** 1: the mean is taken as it is, too small at first. The lecture's Adam, BERT's AdamW. */
+  OFF {
+    @Override
+    public Node of(Slots slots, double beta) {
+      return Ops.constant(1);
+    }
+  };
+
+  /**
+   * {@return the divisor in this step, a weak scalar}
+   *
+   * @param slots of the parameter
+   * @param beta the decay of the mean
+   */
+  public abstract Node of(Slots slots, double beta);
+}

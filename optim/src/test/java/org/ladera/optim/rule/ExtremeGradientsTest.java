@@ -1,0 +1,103 @@
+package org.ladera.optim.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ladera.core.backend.Backends;
+import org.ladera.core.graph.Node;
+import org.ladera.core.graph.Ops;
+import org.ladera.core.graph.Parameter;
+import org.ladera.core.memory.HostArray;
+import org.ladera.core.type.DType;
+import org.ladera.core.type.Shape;
+import org.ladera.optim.Optimizer;
+import org.ladera.optim.TrainingStep;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Flat, tiny and huge gradients in float32: nothing becomes NaN, and flat ones move nothing. */
+class ExtremeGradientsTest {
+  static Stream<Optimizer> rules() {
+    return Stream.of(
+        GradientDescent.withRate(0.001),
+        Momentum.lecture(0.001),
+        Nesterov.withRate(0.001),
+        StoredNesterov.withRate(0.001),
+        Adagrad.lecture(),
+        Adagrad.pytorch().withEpsilon(Epsilon.outside(0)),
+        Adadelta.lecture(),
+        RMSprop.lecture(),
+        RMSprop.pytorch().withEpsilon(Epsilon.outside(0)).withCentering(),
+        Adam.lecture(),
+        Adam.paper().withEpsilon(Epsilon.outside(0)),
+        Adam.keras().withAmsgrad(Amsgrad.UNCORRECTED),
+        AdamW.pytorch().withDecay(0),
+        NAdam.keras(),
+        RAdam.lecture(),
+        RAdam.pytorch(),
+        Adamax.paper(),
+        Adamax.pytorch());
+  }
+
+  private static float[] after(String backend, Optimizer optimizer, int updates, float gradient) {
+    Parameter theta = Parameter.of("theta", HostArray.ofDoubles(DType.FLOAT32, Shape.of(2), 1, -1));
+    INDArray given =
+        HostArray.ofDoubles(DType.FLOAT32, Shape.of(2), gradient, -gradient).toINDArray();
+    TrainingStep step =
+        Backends.using(
+            Backends.named(backend),
+            () ->
+                TrainingStep.of(
+                    optimizer,
+                    // 0, but for its gradient.
+                    (Node g) -> theta.minus(Ops.stopGradient(theta)).times(g).sum()));
+    for (int i = 0; i < updates; i++) {
+      step.run(given);
+    }
+    return theta.value().toFloatVector();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void flatGroundMovesNothing(Optimizer optimizer) {
+    assertEquals(1f, after("reference", optimizer, 1000, 0)[0]);
+    assertEquals(1f, after("nd4j", optimizer, 30, 0)[0]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void tinyGradientsNeverGiveNaN(Optimizer optimizer) {
+    for (float value : after("reference", optimizer, 1000, 1e-30f)) {
+      assertTrue(Float.isFinite(value), optimizer.toString());
+    }
+    for (float value : after("nd4j", optimizer, 30, 1e-30f)) {
+      assertTrue(Float.isFinite(value), optimizer.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void hugeGradientsNeverGiveNaN(Optimizer optimizer) {
+    if (optimizer instanceof RMSprop rmsprop && rmsprop.centered()) {
+      return; // An infinite mean of squares has no variance; the step reports it.
+    }
+    for (String backend : List.of("reference", "nd4j")) {
+      for (float value : after(backend, optimizer, 30, 1e30f)) {
+        assertTrue(Float.isFinite(value), optimizer.toString());
+      }
+    }
+  }
+
+  @Test
+  void centeredRmspropDoesNotTakeTheRootOfANegativeNumber() {
+    // With equal gradients v - a^2 tends to 0, and rounding makes it negative sooner or later.
+    RMSprop centered = RMSprop.withRate(1e-6).withDecay(0.5).withCentering();
+    for (float gradient : new float[] {0.1f, 0.3f, 0.7f, 1.1f}) {
+      assertTrue(Float.isFinite(after("nd4j", centered, 200, gradient)[0]));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.ladera.optim.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ladera.optim.Optimizer;
+import org.ladera.optim.Schedule;
+import org.ladera.optim.transform.ClipByGlobalNorm;
+import org.ladera.optim.transform.WeightDecay;
+
+/**
+ * A wrong setting is an error that names the optimizer, the setting, the rule and what was given.
+ */
+class SettingsErrorsTest {
+  private static Arguments wrong(String message, Executable code) {
+    return Arguments.of(message, code);
+  }
+
+  static Stream<Arguments> mistakes() {
+    Optimizer inner = GradientDescent.withRate(0.1);
+    return Stream.of(
+        wrong("Adam: beta2 must be in [0, 1), got 1.0", () -> Adam.paper().withBetas(0.9, 1)),
+        wrong("Adam: beta1 must be in [0, 1), got -0.1", () -> Adam.paper().withBetas(-0.1, 0.9)),
+        wrong(
+            "Momentum: beta must be in [0, 1), got NaN",
+            () -> Momentum.lecture(0.1).withBeta(Double.NaN)),
+        wrong("Momentum: dampening must be in [0, 1], got 1.5", () -> new MomentumForm.Sum(1.5)),
+        wrong(
+            "Nesterov: beta must be in [0, 1), got 1.0", () -> Nesterov.withRate(0.1).withBeta(1)),
+        wrong(
+            "StoredNesterov: beta must be in (0, 1), got 0.0",
+            () -> StoredNesterov.withRate(0.1).withBeta(0)),
+        wrong(
+            "StoredNesterov: dampening must be 0, got 0.1",
+            () -> new StoredNesterov(Schedule.of(0.1), 0.9, new MomentumForm.Sum(0.1))),
+        wrong(
+            "Adagrad: rateDecay must be a number that is not negative, got -1.0",
+            () -> Adagrad.pytorch().withRateDecay(-1)),
+        wrong(
+            "Adagrad: initial must be a number that is not negative, got Infinity",
+            () -> Adagrad.pytorch().withInitial(Double.POSITIVE_INFINITY)),
+        wrong("Adadelta: decay must be in [0, 1), got 1.0", () -> Adadelta.paper().withDecay(1)),
+        wrong(
+            "Adadelta: epsilon must be positive, as it makes the first step, got 0.0",
+            () -> Adadelta.paper().withEpsilon(Epsilon.inside(0))),
+        wrong("RMSprop: decay must be in [0, 1), got 2.0", () -> RMSprop.keras().withDecay(2)),
+        wrong(
+            "RMSprop: momentum must be in [0, 1), got 1.0", () -> RMSprop.keras().withMomentum(1)),
+        wrong(
+            "AdamW: decay must be a number that is not negative, got -0.1",
+            () -> AdamW.keras().withDecay(-0.1)),
+        wrong(
+            "Decay: value must be a number that is not negative, got NaN",
+            () -> Decay.timesSchedule(Double.NaN, Schedule.of(1))),
+        wrong(
+            "NAdam: momentum decay must be a number that is not negative, got -1.0",
+            () -> MomentumWarmup.of(-1)),
+        wrong("RAdam: threshold must be at least 4, got 3.0", () -> RAdam.paper().withThreshold(3)),
+        wrong("Adamax: beta2 must be in [0, 1), got 1.0", () -> Adamax.paper().withBetas(0.9, 1)),
+        wrong(
+            "Epsilon: value must be a number that is not negative, got -1.0E-8",
+            () -> Epsilon.outside(-1e-8)),
+        wrong(
+            "WeightDecay: decay must be a number that is not negative, got NaN",
+            () -> new WeightDecay(inner, Double.NaN)),
+        wrong(
+            "ClipByGlobalNorm: limit must be a positive number, got 0.0",
+            () -> new ClipByGlobalNorm(inner, 0)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void saysWhatIsWrong(String message, Executable code) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, code).getMessage());
+  }
+
+  static Stream<Arguments> makers() {
+    return Stream.of(
+        Arguments.of("GradientDescent", (Maker) GradientDescent::withRate),
+        Arguments.of("Momentum", (Maker) Momentum::withRate),
+        Arguments.of("Nesterov", (Maker) Nesterov::withRate),
+        Arguments.of("StoredNesterov", (Maker) StoredNesterov::withRate),
+        Arguments.of("Adagrad", (Maker) Adagrad::withRate),
+        Arguments.of("Adadelta", (Maker) Adadelta::withRate),
+        Arguments.of("RMSprop", (Maker) RMSprop::withRate),
+        Arguments.of("Adam", (Maker) Adam::withRate),
+        Arguments.of("AdamW", (Maker) AdamW::withRate),
+        Arguments.of("AdamW", (Maker) rate -> AdamW.paper(rate, 0.1, Schedule.of(1))),
+        Arguments.of("NAdam", (Maker) NAdam::withRate),
+        Arguments.of("RAdam", (Maker) RAdam::withRate),
+        Arguments.of("Adamax", (Maker) Adamax::withRate));
+  }
+
+  interface Maker {
+    Optimizer of(double rate);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("makers")
+  void aRateIsANumberThatIsNotNegative(String name, Maker maker) {
+    for (double rate : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertEquals(
+          name + ": rate must be a number that is not negative, got " + rate,
+          assertThrows(IllegalArgumentException.class, () -> maker.of(rate)).getMessage());
+    }
+    maker.of(0);
+  }
+}
