@@ -4,8 +4,8 @@ import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Variable;
 
 /**
- * What a variable becomes when a program has run. All right sides see the values before the run; all
- * assignments of a program take effect together, at its end.
+ * What a variable becomes when a program has run. All right sides see the values before the run;
+ * all assignments of a program take effect together, at its end.
  *
  * @param variable the variable
  * @param value its next value, of its type and shape

@@ -1,9 +1,9 @@
 package org.ladera.core.backend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.graph.Graphs;
@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Says why a value is not finite: computes every node on the way to it once more on the reference
- * backend, and names the first that is not finite while its inputs are.
+ * backend, and names the one on that way that is not finite while its inputs are.
  */
 final class Diagnosis {
   private Diagnosis() {}
@@ -28,23 +28,54 @@ final class Diagnosis {
         new Computation(computation.name(), computation.inputs(), nodes, List.of(), List.of());
     try (Executable executable = Backends.named("reference").compile(all)) {
       List<INDArray> values = executable.run(inputs);
-      Map<Node, HostArray> known = new IdentityHashMap<>();
+      IdentityHashMap<Node, HostArray> known = new IdentityHashMap<>();
       for (int i = 0; i < nodes.size(); i++) {
-        HostArray value = HostArray.copyOf(values.get(i));
-        known.put(nodes.get(i), value);
-        if (!value.allFinite()) {
-          return failure.surrounded("", "; " + describe(nodes.get(i), known));
-        }
+        known.put(nodes.get(i), HostArray.copyOf(values.get(i)));
       }
+      Node failed = failure.check().node();
+      @Nullable Node first = isFinite(failed, known) ? null : failed;
+      for (Node next = first; next != null; next = nonFiniteInput(next, known)) {
+        first = next;
+      }
+      return failure.surrounded(
+          "", "; " + (first == null ? overflow(failed) : describe(first, known)));
     }
-    return failure.surrounded(
-        "", "; every node is finite in float64, so it overflows in " + failure.check().node().dtype().label());
   }
 
-  private static String describe(Node node, Map<Node, HostArray> known) {
-    String where = node.origin().describe();
+  private static String overflow(Node failed) {
+    return "with sums in float64 every node is finite, so it overflows in "
+        + failed.dtype().label();
+  }
+
+  private static boolean isFinite(Node node, IdentityHashMap<Node, HostArray> known) {
+    @Nullable HostArray value = known.get(node);
+    return value == null || value.allFinite();
+  }
+
+  /** Where to look further back. An infinity may be meant, as in a mask; a NaN never is. */
+  private static @Nullable Node nonFiniteInput(Node node, IdentityHashMap<Node, HostArray> known) {
+    @Nullable Node infinite = null;
+    for (Node input : node.inputs()) {
+      if (hasNaN(input, known)) {
+        return input;
+      }
+      if (infinite == null && !isFinite(input, known)) {
+        infinite = input;
+      }
+    }
+    return infinite;
+  }
+
+  private static boolean hasNaN(Node node, IdentityHashMap<Node, HostArray> known) {
+    @Nullable HostArray value = known.get(node);
+    return value != null && Arrays.stream(value.toDoubles()).anyMatch(Double::isNaN);
+  }
+
+  private static String describe(Node node, IdentityHashMap<Node, HostArray> known) {
     if (node.inputs().isEmpty()) {
-      return "already the value of \"" + node.name() + "\" is not finite";
+      return node.name() == null
+          ? "already a constant of the formula is not finite"
+          : "already the value of \"" + node.name() + "\" is not finite";
     }
     List<String> ranges = new ArrayList<>();
     for (int i = 0; i < node.inputs().size(); i++) {
@@ -53,14 +84,16 @@ final class Diagnosis {
         ranges.add(range(role(node, i), input.toDoubles()));
       }
     }
+    String region = node.origin().region();
+    @Nullable StackTraceElement line = node.origin().line();
     return "first non-finite node: "
         + node.op().name()
         + "("
         + roles(node)
         + ")"
-        + (where.isEmpty() || !where.startsWith("in") ? "" : " " + where.split(", built", 2)[0])
+        + (region.isEmpty() ? "" : " in \"" + region + "\"")
         + (ranges.isEmpty() ? "" : " with " + String.join(", ", ranges))
-        + (where.contains("built at") ? ", built" + where.split("built", 2)[1] : "");
+        + (line == null ? "" : ", built at " + line.getFileName() + ":" + line.getLineNumber());
   }
 
   private static String role(Node node, int index) {
