@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.ladera.examples.benchmarks.GraphScaling;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ParameterException;
       LinearRegressionExample.class,
       LogisticRegressionExample.class,
       MnistExample.class,
+      GraphScaling.class,
       Main.Listing.class
     })
 public final class Main {
