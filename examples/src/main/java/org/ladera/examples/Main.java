@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.ladera.examples.benchmarks.GraphScaling;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,8 +61,7 @@ public final class Main {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
     if (command.getParent() == null) {
-      err.println("there is no example \"" + String.join(" ", args) + "\"");
-      CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+      err.println("there is no example \"" + String.join(" ", args) + "\"" + nearest(failure));
       err.println("the examples are:");
       err.print(list(command));
     } else {
@@ -71,6 +71,17 @@ public final class Main {
     }
     err.flush();
     return 2;
+  }
+
+  /** The names that the user may have meant. */
+  private static String nearest(ParameterException failure) {
+    if (!(failure instanceof CommandLine.UnmatchedArgumentException unmatched)
+        || unmatched.getSuggestions().isEmpty()) {
+      return "";
+    }
+    return unmatched.getSuggestions().stream()
+        .map(name -> '"' + name.substring(name.lastIndexOf(' ') + 1) + '"')
+        .collect(Collectors.joining(" or ", "; did you mean ", "?"));
   }
 
   private static int failed(

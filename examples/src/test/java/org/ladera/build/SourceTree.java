@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the sources of all modules are. */
-final class SourceTree {
+public final class SourceTree {
   static final List<String> LIBRARIES = List.of("core", "autograd", "optim");
 
   private static final List<String> MODULES = List.of("core", "autograd", "optim", "examples");
@@ -15,7 +15,7 @@ final class SourceTree {
   private SourceTree() {}
 
   /** The repository's root: Maven starts tests in a module's folder, an editor perhaps above it. */
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!MODULES.stream().map(folder::resolve).allMatch(Files::isDirectory)) {
       folder = folder.getParent();

@@ -29,8 +29,8 @@ class LauncherTest {
   void anUnknownNameSaysWhatThereIsAndSuggestsTheNearest() {
     Run run = Run.of("digit", "");
     assertEquals(2, run.code());
-    assertTrue(run.err().startsWith("there is no example \"digit\""), run.err());
-    assertTrue(run.err().contains("Did you mean: digits"), run.err());
+    assertTrue(
+        run.err().startsWith("there is no example \"digit\"; did you mean \"digits\""), run.err());
     assertTrue(run.err().contains("logistic-regression"), run.err());
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class QuickstartTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path ROOT = org.ladera.build.SourceTree.root();
 
   @Test
   void itRunsAndSaysHowGoodItIs() {
