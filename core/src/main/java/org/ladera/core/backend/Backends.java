@@ -29,9 +29,15 @@ public final class Backends {
 
     static {
       System.Logger logger = System.getLogger(Backends.class.getName());
+      boolean preferable = System.getProperty("ladera.backend", "").isEmpty();
       for (Candidate candidate : ALL) {
-        if (candidate.obstacle != null) {
-          logger.log(System.Logger.Level.DEBUG, candidate::complaint);
+        if (candidate.obstacle == null) {
+          preferable = false;
+        } else {
+          // Whoever did not choose gets a lesser machine than the one he would have got.
+          logger.log(
+              preferable ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+              candidate.complaint());
         }
       }
     }
