@@ -3,7 +3,8 @@ package org.ladera.autograd;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.ladera.core.graph.CustomGradient;
 import org.ladera.core.graph.Graphs;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
@@ -18,20 +20,20 @@ import org.ladera.core.graph.Origin;
 
 /**
  * Reverse-mode differentiation as a transformation of the graph (Linnainmaa 1970; for a survey see
- * Baydin, Pearlmutter, Radul and Siskind 2018, arXiv 1502.05767). One walk backwards, iterative, visits
- * each node once; the result is made of ordinary nodes.
+ * Baydin, Pearlmutter, Radul and Siskind 2018, arXiv 1502.05767). One walk backwards, iterative,
+ * visits each node once; the result is made of ordinary nodes.
  */
 public final class Gradient {
   private Gradient() {}
 
   /**
-   * {@return the gradient of a scalar with respect to a node, of the node's type and shape; zero for a
-   * leaf that the scalar does not reach}
+   * {@return the gradient of a scalar with respect to a node, of the node's type and shape; zero
+   * for a leaf that the scalar does not reach}
    *
    * @param y a scalar of a floating type
    * @param x a leaf, or a node inside the graph of y
-   * @throws IllegalArgumentException if y is not a scalar, or x is an interior node that it does not
-   *     reach
+   * @throws IllegalArgumentException if y is not a scalar, or x is an interior node that it does
+   *     not reach
    */
   public static Node grad(Node y, Node x) {
     return grad(y, List.of(x)).getFirst();
@@ -44,7 +46,7 @@ public final class Gradient {
    * @param xs leaves, or nodes inside the graph of y
    */
   public static List<Node> grad(Node y, List<? extends Node> xs) {
-    return complete(reached(y, xs), y, xs);
+    return complete("grad", reached(y, xs), y, xs);
   }
 
   /**
@@ -53,17 +55,20 @@ public final class Gradient {
    * @param y any node of a floating type
    * @param cotangent of the type and shape of y
    * @param xs leaves, or nodes inside the graph of y
+   * @throws IllegalArgumentException if the cotangent is of another type or shape, y is not of a
+   *     floating type, or an x is an interior node that y does not reach
    */
   public static List<Node> vjp(Node y, Node cotangent, List<? extends Node> xs) {
-    if (!y.shape().equals(cotangent.shape())) {
+    checkFloating("vjp: the output", y);
+    Node seed = cotangent.type().weak() ? cotangent.cast(y.dtype()) : cotangent;
+    if (!seed.type().strong().equals(y.type().strong())) {
       throw new IllegalArgumentException(
-          "vjp: the cotangent must have the shape of the output, got "
+          "vjp: the cotangent must have the type and shape of the output, got "
               + cotangent.type()
               + " for "
               + y.type());
     }
-    Node seed = cotangent.type().weak() ? cotangent.cast(y.dtype()) : cotangent;
-    return complete(flow(y, seed, xs), y, xs);
+    return complete("vjp", flow(y, seed, xs), y, xs);
   }
 
   /**
@@ -81,10 +86,7 @@ public final class Gradient {
               + y.type()
               + "; use mean() or sum(), or vjp for a vector");
     }
-    if (!y.dtype().isFloating()) {
-      throw new IllegalArgumentException(
-          "grad: the loss must be of a floating type, got " + y.type() + "; use cast(FLOAT32)");
-    }
+    checkFloating("grad: the loss", y);
     return flow(y, Ops.onesLike(y), xs);
   }
 
@@ -93,35 +95,64 @@ public final class Gradient {
    *
    * @param x the argument
    * @param forward what is computed
-   * @param backward from the result and the gradient with respect to it to the gradient with respect to
-   *     x
+   * @param backward from the result and the gradient with respect to it to the gradient with
+   *     respect to x
    */
   public static Node customGradient(
       Node x, UnaryOperator<Node> forward, BinaryOperator<Node> backward) {
     return Ops.customGradient(
-        forward.apply(x), (result, arguments, g) -> List.of(backward.apply(result, g)), x);
+        forward.apply(x),
+        (result, arguments, g) ->
+            Collections.<@Nullable Node>singletonList(backward.apply(result, g)),
+        x);
+  }
+
+  private static void checkFloating(String subject, Node y) {
+    if (!y.dtype().isFloating()) {
+      throw new IllegalArgumentException(
+          subject + " must be of a floating type, got " + y.type() + "; use cast(FLOAT32)");
+    }
   }
 
   private static List<Node> complete(
-      Map<? extends Node, Node> reached, Node y, List<? extends Node> xs) {
+      String operation, Map<? extends Node, Node> reached, Node y, List<? extends Node> xs) {
+    checkInside(
+        operation,
+        y,
+        xs.stream().filter(x -> !x.inputs().isEmpty() && !reached.containsKey(x)).toList());
     List<Node> gradients = new ArrayList<>(xs.size());
     for (Node x : xs) {
       @Nullable Node gradient = reached.get(x);
-      if (gradient == null && !x.inputs().isEmpty() && !Graphs.topological(List.of(y)).contains(x)) {
-        throw new IllegalArgumentException("grad: the node " + x + " is not part of the loss " + y);
-      }
       gradients.add(gradient == null ? Ops.zerosLike(x) : gradient);
     }
     return gradients;
   }
 
+  /** An interior node outside the graph is always a mistake; inside, its gradient may be zero. */
+  private static void checkInside(String operation, Node y, List<? extends Node> interior) {
+    if (interior.isEmpty()) {
+      return;
+    }
+    Set<Node> graph = Set.copyOf(Graphs.topological(List.of(y)));
+    for (Node x : interior) {
+      if (!graph.contains(x)) {
+        throw new IllegalArgumentException(
+            operation
+                + ": the node "
+                + x
+                + place(x)
+                + " is not part of the graph of "
+                + y
+                + "; take the very node that it was built from");
+      }
+    }
+  }
+
   private static <T extends Node> Map<T, Node> flow(Node y, Node seed, Collection<T> xs) {
-    Set<Node> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
-    wanted.addAll(xs);
+    Set<Node> wanted = new HashSet<>(xs);
     List<Node> path = leading(Graphs.topological(List.of(y)), wanted);
-    Set<Node> onPath = Collections.newSetFromMap(new IdentityHashMap<>());
-    onPath.addAll(path);
-    Map<Node, Node> gradients = new IdentityHashMap<>();
+    Set<Node> onPath = new HashSet<>(path);
+    Map<Node, Node> gradients = new HashMap<>();
     if (onPath.contains(y)) {
       gradients.put(y, seed);
     }
@@ -147,7 +178,7 @@ public final class Gradient {
 
   /** The nodes from which a wanted one is reached, inputs first. */
   private static List<Node> leading(List<Node> order, Set<Node> wanted) {
-    Set<Node> leads = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> leads = new HashSet<>();
     List<Node> path = new ArrayList<>();
     for (Node node : order) {
       boolean on = wanted.contains(node) || node.inputs().stream().anyMatch(leads::contains);
@@ -162,6 +193,16 @@ public final class Gradient {
   private static @Nullable Void pullBack(
       Node node, Node gradient, Set<Node> onPath, Map<Node, Node> gradients) {
     List<@Nullable Node> pulled = node.op().gradient(node, gradient);
+    if (pulled.size() != node.inputs().size()) {
+      throw new IllegalArgumentException(
+          "gradient of "
+              + node.op().name()
+              + place(node)
+              + ": one gradient, or null, for each of the "
+              + node.inputs().size()
+              + " inputs is needed, got "
+              + pulled.size());
+    }
     for (int i = 0; i < node.inputs().size(); i++) {
       Node input = node.input(i);
       @Nullable Node part = pulled.get(i);
@@ -177,15 +218,23 @@ public final class Gradient {
   private static void check(Node node, int index, Node part) {
     Node input = node.input(index);
     if (!part.type().strong().equals(input.type().strong())) {
+      String operand =
+          node.op() instanceof CustomGradient ? "argument " + (index - 1) : "input " + index;
       throw new IllegalArgumentException(
           "gradient of "
               + node.op().name()
-              + ": input "
-              + index
+              + place(node)
+              + ": "
+              + operand
               + " is "
               + input.type()
               + ", got a gradient of "
               + part.type());
     }
+  }
+
+  private static String place(Node node) {
+    String place = node.origin().describe();
+    return place.isEmpty() ? "" : " (" + place + ")";
   }
 }

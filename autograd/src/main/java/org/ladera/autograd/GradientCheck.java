@@ -1,14 +1,11 @@
 package org.ladera.autograd;
 
-import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import org.ladera.core.backend.Backends;
 import org.ladera.core.backend.Compiled;
 import org.ladera.core.backend.Results;
@@ -26,17 +23,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Holds the gradients of a function to finite differences in float64, on the reference backend.
  *
  * <p>The slope along random directions is compared with central differences at two distances,
- * extrapolated (Richardson 1911), whose own error is of the fourth order. Order 2 does the same to the
- * gradient along a random direction, and so on. A result that is not a scalar is first contracted with
- * random weights. Integer and bool inputs stay as they are. The points must be away from kinks.
+ * extrapolated (Richardson 1911), whose own error is of the fourth order. Order 2 does the same to
+ * the gradient along a random direction, and so on. A result that is not a scalar is first
+ * contracted with random weights. Integer and bool inputs stay as they are. The points must be away
+ * from kinks.
  *
- * <p>A slope may differ by the tolerance times its scale: the sum of the absolute contributions of all
- * entries, and 1e-5 of the value itself, below which differences have no digits.
+ * <p>A slope may differ by the tolerance (1e-7 at order 1, 1e-5 at order 2, 1e-3 at order 3) times
+ * the length of the gradient, which is what slopes along random directions are like, and 1e-4 of
+ * one plus the absolute value of the function, below which differences have no digits. So a
+ * function whose slopes are much smaller than that should be scaled up.
  */
 public final class GradientCheck {
-  private static final double DISTANCE = 1e-3;
   private static final int DIRECTIONS = 3;
-  private static final double VALUE_SHARE = 1e-5;
+  private static final double FLOOR = 1e-4;
   private static final double[] TOLERANCES = {1e-7, 1e-5, 1e-3};
 
   private final NodeFunction function;
@@ -112,7 +111,8 @@ public final class GradientCheck {
    * @param sizes its shape
    */
   public static INDArray random(int... sizes) {
-    return gaussian(Shape.of(sizes), generator(Arrays.hashCode(sizes))).toINDArray();
+    return Differences.gaussian(Shape.of(sizes), Differences.generator(Arrays.hashCode(sizes)))
+        .toINDArray();
   }
 
   /**
@@ -120,7 +120,8 @@ public final class GradientCheck {
    *
    * @param point a value for each input; floating ones are taken as float64
    * @throws AssertionError if a slope differs, naming the input and the entry that differs most
-   * @throws IllegalArgumentException if the function has another number of inputs
+   * @throws IllegalArgumentException if the function has another number of inputs, or none of the
+   *     values is floating
    */
   public void at(INDArray... point) {
     List<HostArray> values = new ArrayList<>();
@@ -130,6 +131,11 @@ public final class GradientCheck {
           value.type().dtype().isFloating()
               ? HostArray.ofDoubles(DType.FLOAT64, value.type().shape(), value.toDoubles())
               : value);
+    }
+    if (Differences.floating(values).isEmpty()) {
+      throw new IllegalArgumentException(
+          "GradientCheck: at least one input must be of a floating type, got "
+              + values.stream().map(HostArray::type).toList());
     }
     NodeFunction contracted = contracted(function);
     for (int level = 1; level <= order; level++) {
@@ -147,18 +153,20 @@ public final class GradientCheck {
           if (value.shape().isScalar()) {
             return value;
           }
-          HostArray weights = gaussian(value.shape(), generator(seed + 1000));
+          HostArray weights =
+              Differences.gaussian(value.shape(), Differences.generator(seed + 1000));
           return value.times(Ops.constant(weights)).sum();
         });
   }
 
   /** The slope of a scalar function along one fixed random direction, as a function. */
   private NodeFunction slope(NodeFunction scalar, List<HostArray> point, int level) {
-    List<HostArray> direction = direction(point, generator(seed + 2000 + level));
+    List<HostArray> direction =
+        Differences.direction(point, Differences.generator(seed + 2000 + level));
     return new NodeFunction(
         scalar.inputNames(),
         inputs -> {
-          List<Integer> floating = floating(point);
+          List<Integer> floating = Differences.floating(point);
           List<Node> wanted = floating.stream().map(inputs::get).toList();
           List<Node> gradients = Gradient.grad(scalar.apply(inputs).first(), wanted);
           Node total = Ops.constant(0);
@@ -171,7 +179,7 @@ public final class GradientCheck {
   }
 
   private void check(NodeFunction scalar, int level, List<HostArray> point) {
-    List<Integer> floating = floating(point);
+    List<Integer> floating = Differences.floating(point);
     NodeFunction withGradients =
         new NodeFunction(
             scalar.inputNames(),
@@ -190,30 +198,29 @@ public final class GradientCheck {
         () -> {
           try (Compiled value = Compiled.of(scalar);
               Compiled gradient = Compiled.of(withGradients)) {
-            Results results = gradient.results(arrays(point));
-            compare(value, results, level, point);
+            Results results = gradient.results(Differences.arrays(point));
+            compare(new Differences(value, point), results, level);
           }
           return true;
         });
   }
 
-  private void compare(Compiled value, Results results, int level, List<HostArray> point) {
-    RandomGenerator random = generator(seed);
-    List<Integer> floating = floating(point);
+  private void compare(Differences differences, Results results, int level) {
+    RandomGenerator random = Differences.generator(seed);
     for (int i = 0; i < DIRECTIONS; i++) {
-      List<HostArray> direction = direction(point, random);
+      List<HostArray> direction = Differences.direction(differences.point(), random);
       double analytic = 0;
-      double scale = VALUE_SHARE * Math.abs(results.value());
-      for (int input : floating) {
-        double[] gradient = HostArray.copyOf(results.array("gradient " + input)).toDoubles();
+      double squares = 0;
+      for (int input : Differences.floating(differences.point())) {
+        double[] gradient = gradient(results, input);
         double[] along = direction.get(input).toDoubles();
         for (int entry = 0; entry < gradient.length; entry++) {
           analytic += gradient[entry] * along[entry];
-          scale += Math.abs(gradient[entry] * along[entry]);
+          squares += gradient[entry] * gradient[entry];
         }
       }
-      double numeric = difference(value, point, direction);
-      scale = Math.max(scale, Math.abs(numeric));
+      double numeric = differences.slope(direction);
+      double scale = Math.sqrt(squares) + FLOOR * (1 + Math.abs(results.value()));
       if (!(Math.abs(numeric - analytic) <= TOLERANCES[level - 1] * scale)) {
         throw new AssertionError(
             "gradient check, order "
@@ -223,28 +230,29 @@ public final class GradientCheck {
                 + " by differences, "
                 + analytic
                 + " by the gradient; "
-                + worst(value, results, point));
+                + worst(differences, results));
       }
     }
   }
 
+  private static double[] gradient(Results results, int input) {
+    return HostArray.copyOf(results.array("gradient " + input)).toDoubles();
+  }
+
   /** The entry whose slope differs most, in words. */
-  private static String worst(Compiled value, Results results, List<HostArray> point) {
+  private static String worst(Differences differences, Results results) {
     String text = "no single entry differs";
     double largest = 0;
-    for (int input : floating(point)) {
-      double[] gradient = HostArray.copyOf(results.array("gradient " + input)).toDoubles();
+    for (int input : Differences.floating(differences.point())) {
+      double[] gradient = gradient(results, input);
       for (int entry = 0; entry < gradient.length; entry++) {
-        List<HostArray> unit = new ArrayList<>();
-        point.forEach(array -> unit.add(HostArray.zeros(array.type())));
-        unit.get(input).setDouble(entry, 1);
-        double numeric = difference(value, point, unit);
+        double numeric = differences.slope(input, entry);
         double off = Math.abs(numeric - gradient[entry]);
         if (!(off <= largest)) {
           largest = Double.isNaN(off) ? Double.POSITIVE_INFINITY : off;
           text =
               "the entry that differs most is "
-                  + place(point.get(input).type().shape(), entry)
+                  + Differences.place(differences.point().get(input).type().shape(), entry)
                   + " of input "
                   + input
                   + ": "
@@ -256,71 +264,5 @@ public final class GradientCheck {
       }
     }
     return text;
-  }
-
-  private static String place(Shape shape, int entry) {
-    int[] place = new int[shape.rank()];
-    int rest = entry;
-    for (int axis = place.length - 1; axis >= 0; axis--) {
-      place[axis] = rest % shape.get(axis);
-      rest /= shape.get(axis);
-    }
-    return Arrays.toString(place);
-  }
-
-  /** The slope along a direction: (4 D(h/2) - D(h)) / 3 with D(h) = (f(x + hv) - f(x - hv)) / 2h. */
-  private static double difference(
-      Compiled value, List<HostArray> point, List<HostArray> direction) {
-    double wide = central(value, point, direction, DISTANCE);
-    double narrow = central(value, point, direction, DISTANCE / 2);
-    return (4 * narrow - wide) / 3;
-  }
-
-  private static double central(
-      Compiled value, List<HostArray> point, List<HostArray> direction, double distance) {
-    double after = value.run(arrays(moved(point, direction, distance))).getDouble(0);
-    double before = value.run(arrays(moved(point, direction, -distance))).getDouble(0);
-    return (after - before) / (2 * distance);
-  }
-
-  private static List<HostArray> moved(
-      List<HostArray> point, List<HostArray> direction, double distance) {
-    List<HostArray> moved = new ArrayList<>();
-    for (int i = 0; i < point.size(); i++) {
-      HostArray array = HostArray.copyOf(point.get(i));
-      if (array.type().dtype().isFloating()) {
-        for (long entry = 0; entry < array.size(); entry++) {
-          double step = distance * direction.get(i).getDouble(entry);
-          array.setDouble(entry, array.getDouble(entry) + step);
-        }
-      }
-      moved.add(array);
-    }
-    return moved;
-  }
-
-  private static List<Integer> floating(List<HostArray> point) {
-    return IntStream.range(0, point.size())
-        .filter(i -> point.get(i).type().dtype().isFloating())
-        .boxed()
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  private static List<HostArray> direction(List<HostArray> point, RandomGenerator random) {
-    return point.stream().map(array -> gaussian(array.type().shape(), random)).toList();
-  }
-
-  private static HostArray gaussian(Shape shape, RandomGenerator random) {
-    double[] values = new double[Math.toIntExact(shape.size())];
-    Arrays.setAll(values, i -> random.nextGaussian());
-    return HostArray.ofDoubles(DType.FLOAT64, shape, values);
-  }
-
-  private static RandomGenerator generator(long seed) {
-    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-  }
-
-  private static INDArray[] arrays(List<HostArray> values) {
-    return values.stream().map(HostArray::toINDArray).toArray(INDArray[]::new);
   }
 }
