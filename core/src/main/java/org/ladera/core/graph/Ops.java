@@ -15,9 +15,9 @@ import org.ladera.core.type.TensorType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The vocabulary: every primitive as a static function, and the only way to build a node. Functions of
- * two operands broadcast them by NumPy's rule and let weak values take the type of the other operand.
- * Compositions stand in {@code org.ladera.core.fn}.
+ * The vocabulary: every primitive as a static function, and the only way to build a node. Functions
+ * of two operands broadcast them by NumPy's rule and let weak values take the type of the other
+ * operand. Compositions stand in {@code org.ladera.core.fn}.
  */
 public final class Ops {
   private static final List<String> PAIR = List.of("left", "right");
@@ -40,7 +40,9 @@ public final class Ops {
     return build(new Literal(value));
   }
 
-  /** A number in the type of the node beside it, rounded at once; whole numbers only for integers. */
+  /**
+   * A number in the type of the node beside it, rounded at once; whole numbers only for integers.
+   */
   static Node number(double value, Node beside) {
     TensorType type = new TensorType(beside.dtype(), Shape.scalar(), beside.type().weak());
     return switch (beside.dtype()) {
@@ -275,12 +277,14 @@ public final class Ops {
   }
 
   /**
-   * {@return log(1 + x), accurate near 0; of e^z it is {@link #softplus}}
+   * {@return log(1 + x), accurate near 0; of e^z it is {@link #softplus}, and it looks through what
+   * is negative like {@link #log}}
    *
    * @param x floating numbers
    */
   public static Node log1p(Node x) {
-    return x.op() instanceof Exp ? softplus(x.input(0)) : build(new Log1p(), x);
+    Node stable = Logarithm.stableOfOnePlus(x);
+    return stable != null ? stable : build(new Log1p(), x);
   }
 
   /**
@@ -473,12 +477,14 @@ public final class Ops {
   public static Node mean(Node x, int... axes) {
     ImmutableIntArray chosen = Shapes.axes("mean", x.shape(), axes);
     long count = Shapes.count(x.shape(), chosen);
+    if (!x.dtype().isFloating()) {
+      String rule = "entries must be of a floating type; use cast(FLOAT32)";
+      throw Names.error("mean", rule, ", ", List.of("x"), List.of(x));
+    }
     if (count == 0) {
       throw Names.error("mean", "no axis may be empty", ", ", List.of("x"), List.of(x));
     }
-    return count == 1
-        ? sumOf(x, chosen)
-        : sumOf(x, chosen).dividedBy((double) count);
+    return count == 1 ? sumOf(x, chosen) : sumOf(x, chosen).dividedBy((double) count);
   }
 
   /**
@@ -652,10 +658,11 @@ public final class Ops {
     int position = index < 0 ? index + size : index;
     if (position < 0 || position >= size) {
       throw new ShapeException(
-          "at", "the index must be inside the axis", index + " on axis " + axis + " of " + x.type());
+          "at",
+          "the index must be inside the axis",
+          index + " on axis " + axis + " of " + x.type());
     }
-    int[] sizes =
-        Shapes.without(x.shape(), ImmutableIntArray.of(counted)).toArray();
+    int[] sizes = Shapes.without(x.shape(), ImmutableIntArray.of(counted)).toArray();
     return reshape(slice(x, counted, position, position + 1), sizes);
   }
 
@@ -693,9 +700,7 @@ public final class Ops {
     }
     List<Node> unified = unifiedAll(parts);
     int counted = Shapes.axis("concat", axis, unified.getFirst().shape());
-    return parts.length == 1
-        ? unified.getFirst()
-        : new Node(new Concat(counted), unified);
+    return parts.length == 1 ? unified.getFirst() : new Node(new Concat(counted), unified);
   }
 
   /**
@@ -811,8 +816,7 @@ public final class Ops {
       return List.of(a, cast(b, left.dtype()));
     }
     if (left.dtype() != right.dtype()) {
-      throw Names.error(
-          operation, "types must agree; use cast", sign, PAIR, List.of(a, b));
+      throw Names.error(operation, "types must agree; use cast", sign, PAIR, List.of(a, b));
     }
     return List.of(a, b);
   }
@@ -820,17 +824,23 @@ public final class Ops {
   private static List<Node> unifiedAll(Node... parts) {
     for (Node part : parts) {
       if (!part.type().weak()) {
-        return Arrays.stream(parts)
-            .map(each -> each.type().weak() ? cast(each, part.dtype()) : each)
-            .toList();
+        return Arrays.stream(parts).map(each -> typed(each, part.dtype())).toList();
       }
     }
     return List.of(parts);
   }
 
+  /** A weak value in another type, where it yields to that; anything else as it is. */
+  static Node typed(Node x, DType dtype) {
+    return x.type().weak() && yields(x, dtype) ? cast(x, dtype) : x;
+  }
+
   /** A weak value takes a floating type; a whole number written in a formula an integer one too. */
   private static boolean yields(Node weak, DType dtype) {
-    Node source = weak.op() instanceof Broadcast ? weak.input(0) : weak;
+    Node source = weak;
+    while (source.op() instanceof Broadcast || source.op() instanceof Reshape) {
+      source = source.input(0);
+    }
     return dtype.isFloating()
         || (dtype.isInteger()
             && source.op() instanceof Literal literal

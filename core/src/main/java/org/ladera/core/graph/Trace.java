@@ -95,10 +95,8 @@ public final class Trace {
 
   private static Node fitting(Variable variable, Node value) {
     TensorType wanted = variable.type();
-    Node typed = value;
-    if (value.type().weak() || wanted.weak()) {
-      typed = Ops.cast(value, wanted.dtype());
-    }
+    Node typed =
+        wanted.weak() ? Ops.cast(value, wanted.dtype()) : Ops.typed(value, wanted.dtype());
     if (!typed.type().strong().equals(wanted.strong())) {
       throw new IllegalArgumentException(
           "assign: \"" + variable.name() + "\" is " + wanted + ", got " + value.type());

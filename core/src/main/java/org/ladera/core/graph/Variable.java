@@ -101,10 +101,10 @@ public sealed class Variable extends Node permits Parameter {
    * Replaces the value of a floating scalar now.
    *
    * @param value the new value
-   * @throws IllegalArgumentException if this is not a scalar
+   * @throws IllegalArgumentException if this is not a floating scalar
    */
   public final void set(double value) {
-    if (!shape().isScalar()) {
+    if (!shape().isScalar() || !dtype().isFloating()) {
       throw new IllegalArgumentException(
           "set: \"" + name + "\" is " + type() + ", got the number " + value);
     }

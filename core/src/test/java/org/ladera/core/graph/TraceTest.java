@@ -118,6 +118,13 @@ class TraceTest {
     Node single = Ops.input("x", new TensorType(DType.FLOAT32, Shape.scalar()));
     trace = traced(() -> setting.assign(single));
     assertEquals(DType.FLOAT64, assigned(trace, setting).dtype());
+    Variable count = Variable.of("count", HostArray.ofLongs(DType.INT64, Shape.scalar(), 3));
+    trace = traced(() -> count.assign(Ops.constant(2)));
+    assertEquals(count.type(), assigned(trace, count).type());
+    assertEquals(
+        "assign: \"count\" is i64[], got f64[]",
+        failure(
+            IllegalArgumentException.class, () -> traced(() -> count.assign(Ops.constant(2.7)))));
   }
 
   @Test

@@ -109,6 +109,12 @@ class TypeErrorsTest {
     assertFails(
         "sum: entries must be numbers; cast(FLOAT32) counts true as 1, got bool[2] (x: \"b\")",
         () -> bools("b", 2).sum());
+    assertFails(
+        "mean: entries must be of a floating type; use cast(FLOAT32), got bool[2] (x: \"b\")",
+        () -> bools("b", 2).mean());
+    assertFails(
+        "mean: entries must be of a floating type; use cast(FLOAT32), got i32[4]",
+        () -> Ops.range(4).mean());
   }
 
   @Test

@@ -116,6 +116,27 @@ class WeakTypesTest {
   }
 
   @Test
+  void aPartOfAConcatenationOfIntegersMustBeWhole() {
+    Node labels = input(DType.INT32, 3);
+    Node two = Ops.constant(2).reshape(1);
+    assertEquals(new TensorType(DType.INT32, Shape.of(4)), Ops.concat(0, labels, two).type());
+    Node half = Ops.constant(0.5).reshape(1);
+    assertEquals(
+        "concat: types and all axes but axis 0 must be equal, got i32[3], f64[1] (part: \"x\")",
+        assertThrows(IllegalArgumentException.class, () -> Ops.concat(0, labels, half))
+            .getMessage());
+  }
+
+  @Test
+  void aNumberIsSetOnlyWhereThatLosesNothing() {
+    Variable count = Variable.of("count", HostArray.ofLongs(DType.INT64, Shape.scalar(), 3));
+    assertEquals(
+        "set: \"count\" is i64[], got the number 2.7",
+        assertThrows(IllegalArgumentException.class, () -> count.set(2.7)).getMessage());
+    assertEquals(3, HostArray.copyOf(count.value()).getLong(0));
+  }
+
+  @Test
   void onlyFloat64CanBeWeak() {
     assertEquals(
         "TensorType: only f64 can be weak, got f32",
