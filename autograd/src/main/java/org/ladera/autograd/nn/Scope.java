@@ -145,7 +145,8 @@ public final class Scope {
   }
 
   /**
-   * Adds a term to the loss, while training.
+   * Adds a term to the loss of a training step. A loop of one's own, which has no loss that this
+   * could know, adds {@code Trace.penalty()} itself.
    *
    * @param term a scalar
    * @throws IllegalArgumentException if it is not a scalar

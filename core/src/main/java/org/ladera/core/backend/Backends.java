@@ -52,7 +52,8 @@ public final class Backends {
   /**
    * {@return the backend that programs are compiled for in this thread}
    *
-   * @throws IllegalStateException if the chosen one cannot be used, or none can
+   * @throws IllegalArgumentException if the one of the property does not exist or cannot be used here
+   * @throws IllegalStateException if none can be used
    */
   public static Backend current() {
     if (CHOSEN.isBound()) {
