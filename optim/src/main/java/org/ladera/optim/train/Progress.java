@@ -7,9 +7,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** How far training is, on stderr: a bar on a terminal, ten plain lines elsewhere, or nothing. */
+/** How far training is, on stderr: a bar on a terminal, five plain lines elsewhere, or nothing. */
 final class Progress implements AutoCloseable {
-  private static final int PLAIN_LINES = 10;
+  private static final int PLAIN_LINES = 5;
 
   private final String task;
   private final long total;
