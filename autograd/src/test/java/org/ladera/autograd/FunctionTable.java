@@ -75,6 +75,18 @@ final class FunctionTable {
               NORMAL,
               ONE),
           unary("Ops.log", "log softmax", x -> Ops.log(Softmax.softmax(x)), NORMAL, FULL),
+          unary(
+              "Ops.log",
+              "log(1 - softmax)",
+              x -> Ops.log(oneMinus(Softmax.softmax(x))),
+              NORMAL,
+              several()),
+          unary(
+              "Ops.log1p",
+              "log(1 + -sigmoid)",
+              x -> Ops.log1p(Ops.sigmoid(x).negate()),
+              NORMAL,
+              ONE),
           unary("Ops.log", "log e^x", x -> Ops.log(Ops.exp(x)), NORMAL, ONE),
           unary("Ops.mean", "over the first axis", x -> x.mean(0), NORMAL, FULL));
 
@@ -163,6 +175,10 @@ final class FunctionTable {
 
   private static List<List<Shape>> matrices() {
     return MATRICES.stream().filter(shapes -> shapes.getFirst().size() > 0).toList();
+  }
+
+  private static List<List<Shape>> several() {
+    return FULL.stream().filter(shapes -> shapes.getFirst().last() > 1).toList();
   }
 
   private static Node xLogSigmoid(Node x, Node y) {

@@ -1,5 +1,6 @@
 package org.ladera.autograd;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,6 +69,7 @@ class StabilityTest {
         alone("log(1 - 1 / (1 + e^-z))", z -> log(oneMinus(logistic(z)))),
         alone("log(1 + e^z)", z -> log(exp(z).plus(1))),
         alone("log1p(e^z)", z -> Ops.log1p(exp(z))),
+        alone("log1p(-sigmoid(z))", z -> Ops.log1p(sigmoid(z).negate())),
         alone("log of a column of sigmoids", z -> log(sigmoid(z).reshape(-1, 1))),
         alone("log of some sigmoids", z -> log(sigmoid(z).slice(0, 0, 4))),
         alone("gelu", Activations::gelu),
@@ -94,6 +96,7 @@ class StabilityTest {
         rows("logSoftmax", (z, y) -> logSoftmax(z), distributions()),
         rows("softmax", (z, y) -> softmax(z), distributions()),
         rows("log(softmax(z))", (z, y) -> log(softmax(z)), distributions()),
+        rows("log(1 - softmax(z))", (z, y) -> log(oneMinus(softmax(z))), distributions()),
         rows("logSumExp", (z, y) -> Softmax.logSumExp(z, -1), distributions()));
   }
 
@@ -117,7 +120,11 @@ class StabilityTest {
             "-sum(y log(softmax(z)))",
             (z, y) -> y.times(log(softmax(z))).sum(-1).negate(),
             distributions()),
-        rows("MultiLabelCrossEntropy", StabilityTest::multiLabel, distributions()));
+        rows("MultiLabelCrossEntropy of sigmoid", StabilityTest::multiLabel, distributions()),
+        rows(
+            "BinaryCrossEntropy of softmax",
+            (z, y) -> new BinaryCrossEntropy().each(softmax(z), y),
+            distributions()));
   }
 
   private static Node oneMinus(Node x) {
@@ -212,6 +219,19 @@ class StabilityTest {
           assertTrue(Double.isFinite(actual[i]), where + " is " + actual[i]);
           assertEquals(expected[i], actual[i], TOLERANCE * (1 + Math.abs(expected[i])), where);
         }
+      }
+    }
+  }
+
+  @Test
+  void aCertainClassCostsNothingWhereItIsRight() {
+    float infinity = Float.NEGATIVE_INFINITY;
+    HostArray z = HostArray.ofDoubles(DType.FLOAT32, Shape.of(1, 3), 5, infinity, infinity);
+    HostArray y = HostArray.ofDoubles(DType.FLOAT32, Shape.of(1, 3), 1, 0, 0);
+    Case masked = new Case("masked", (a, b) -> new BinaryCrossEntropy().each(softmax(a), b), z, y);
+    for (String backend : Runs.backends()) {
+      for (HostArray result : derivatives(backend, masked, List.of(z, y))) {
+        assertArrayEquals(new double[3], result.toDoubles(), 0.0, backend);
       }
     }
   }

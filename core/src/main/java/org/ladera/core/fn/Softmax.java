@@ -73,6 +73,23 @@ public final class Softmax {
   }
 
   /**
+   * log(1 - softmax). A probability above one half, of which there is one at most, is the
+   * complement of all others together, and those keep their digits.
+   */
+  static Node logComplementOver(Node x, ImmutableIntArray axes) {
+    Node shifted = x.minus(largest(x, axes));
+    Node probability = softmaxOver(x, axes);
+    Node large = Ops.less(constant(0.5), probability);
+    Node nothing = constant(Double.NEGATIVE_INFINITY);
+    Node others = select(large, nothing, shifted);
+    Node alone = Ops.equal(kept(others.max(axes.toArray()), x, axes), nothing);
+    Node rest = kept(logSumExp(select(alone, constant(0), others), axes.toArray()), x, axes);
+    Node total = kept(logSumExp(shifted, axes.toArray()), x, axes);
+    Node ofLarge = select(alone, nothing, rest.minus(total));
+    return select(large, ofLarge, Ops.log1p(select(large, constant(0), probability).negate()));
+  }
+
+  /**
    * {@return log Σ e^x along axes, which disappear; over all entries if none is given}
    *
    * @param x floating numbers

@@ -1,6 +1,7 @@
 package org.ladera.core.fn;
 
 import static org.ladera.core.fn.Softmax.kept;
+import static org.ladera.core.fn.Softmax.logComplementOver;
 import static org.ladera.core.fn.Softmax.logSoftmaxOver;
 import static org.ladera.core.fn.Softmax.softmaxOver;
 
@@ -26,6 +27,11 @@ final class SoftmaxGradients {
     @Override
     public Node logarithm(List<Node> arguments) {
       return logSoftmaxOver(arguments.getFirst(), axes);
+    }
+
+    @Override
+    public Node logarithmOfComplement(List<Node> arguments) {
+      return logComplementOver(arguments.getFirst(), axes);
     }
   }
 

@@ -19,6 +19,11 @@ final class Logarithm {
     return of(x, DEPTH);
   }
 
+  /** A stable log(1 + x), or null if x is nothing that is recognized. */
+  static @Nullable Node stableOfOnePlus(Node x) {
+    return x.op() instanceof Negate ? ofComplement(x.input(0), DEPTH) : ofOnePlus(x);
+  }
+
   private static @Nullable Node of(Node x, int depth) {
     if (depth == 0) {
       return null;
@@ -47,6 +52,8 @@ final class Logarithm {
     }
     return switch (y.op()) {
       case Sigmoid sigmoid -> Ops.softplus(y.input(0)).negate();
+      case CustomGradient custom ->
+          custom.pullback().logarithmOfComplement(CustomGradient.arguments(y));
       case Subtract subtract when isOne(y.input(0)) -> of(y.input(1), depth - 1);
       case Divide divide when isOne(y.input(0)) -> ofLogisticComplement(y.input(1));
       default -> isView(y.op()) ? viewed(y, ofComplement(y.input(0), depth - 1)) : null;
@@ -61,9 +68,7 @@ final class Logarithm {
     Node a = denominator.input(0);
     Node b = denominator.input(1);
     Node u = isOne(a) ? b : isOne(b) ? a : null;
-    return u != null && u.op() instanceof Exp
-        ? Ops.softplus(u.input(0).negate()).negate()
-        : null;
+    return u != null && u.op() instanceof Exp ? Ops.softplus(u.input(0).negate()).negate() : null;
   }
 
   private static boolean isView(Op op) {

@@ -16,12 +16,22 @@ public interface Pullback {
   List<@Nullable Node> pull(Node result, List<Node> arguments, Node gradient);
 
   /**
-   * {@return a way to the logarithm of the result that is more stable than taking it, or null if there
-   * is none}
+   * {@return a way to the logarithm of the result that is more stable than taking it, or null if
+   * there is none}
    *
    * @param arguments what the composition was made of
    */
   default @Nullable Node logarithm(List<Node> arguments) {
+    return null;
+  }
+
+  /**
+   * {@return a way to the logarithm of one minus the result that is more stable than taking it, or
+   * null if there is none}
+   *
+   * @param arguments what the composition was made of
+   */
+  default @Nullable Node logarithmOfComplement(List<Node> arguments) {
     return null;
   }
 }

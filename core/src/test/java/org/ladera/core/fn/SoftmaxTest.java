@@ -28,6 +28,17 @@ class SoftmaxTest {
   }
 
   @Test
+  void theComplementOfOneOfTwoIsTheOther() {
+    HostArray far = FunctionRun.matrix(2, 0, 1e4, 800, -3, 0.5, 0.25, 1, 1);
+    Function<Node, Node> complement = x -> Ops.log(Ops.constant(1).minus(softmax(x)));
+    double[] swapped = FunctionRun.run("reference", x -> logSoftmax(x), far).toDoubles();
+    double[] results = FunctionRun.run("reference", complement, far).toDoubles();
+    for (int i = 0; i < results.length; i++) {
+      assertEquals(swapped[i ^ 1], results[i], 4 * Math.ulp(swapped[i ^ 1]));
+    }
+  }
+
+  @Test
   void softmaxIsAlongTheLastAxisOrGivenOnes() {
     check(
         x -> softmax(x),

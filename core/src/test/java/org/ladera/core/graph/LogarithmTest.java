@@ -64,6 +64,7 @@ class LogarithmTest {
     GATHERED(z -> Ops.log(Ops.gather(Ops.sigmoid(z), Ops.range(LOGITS.length), 0)), 1),
     BROADCAST(z -> Ops.log(Ops.sigmoid(z).broadcastTo(Shape.of(2, LOGITS.length))).at(0, 1), 1),
     SOFTPLUS(z -> Ops.log(one().plus(Ops.exp(z.negate()))).negate(), 1),
+    COMPLEMENT_BY_LOG1P(z -> Ops.log1p(Ops.sigmoid(z).negate()), -1),
     LOG1P(z -> Ops.log1p(Ops.exp(z.negate())).negate(), 1);
 
     private final UnaryOperator<Node> formula;
