@@ -33,9 +33,9 @@ record Selection(@Nullable Model<?> model, @Nullable Predicate<Parameter> test) 
   }
 
   /** Checks that what was chosen is reached. */
-  void check(Set<Parameter> reached) {
-    if (model != null) {
-      for (Parameter parameter : among(model.parameters())) {
+  void check(Collection<Parameter> chosen, Set<Parameter> reached) {
+    if (model != null || test != null) {
+      for (Parameter parameter : chosen) {
         if (!reached.contains(parameter)) {
           throw new IllegalArgumentException(
               "TrainingStep: parameter \""

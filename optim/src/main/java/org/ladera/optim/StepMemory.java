@@ -1,5 +1,7 @@
 package org.ladera.optim;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ final class StepMemory {
   private final Map<String, Variable> slots = new LinkedHashMap<>();
   private final Map<String, HostArray> loaded = new TreeMap<>();
   private String loadedFrom = "";
+  private boolean updated;
+  private final Map<String, Parameter> owners = new HashMap<>();
   private final Variable step = Variable.setting("step", 0);
 
   StepMemory() {
@@ -31,6 +35,25 @@ final class StepMemory {
   /** The number of finished updates. */
   double steps() {
     return step.value().getDouble(0);
+  }
+
+  /** Checks that slots, which are known by a parameter's name, do not get a second owner. */
+  void own(Collection<Parameter> parameters) {
+    for (Parameter parameter : parameters) {
+      @Nullable Parameter owner = owners.putIfAbsent(parameter.name(), parameter);
+      if (owner != null && owner != parameter) {
+        throw new IllegalArgumentException(
+            "TrainingStep: two parameters are named \""
+                + parameter.name()
+                + "\", so their slots cannot be told apart; name them differently, or train them in"
+                + " two steps, each of TrainingStep.of(...)");
+      }
+    }
+  }
+
+  /** An update was traced: an optimizer that comes later may have slots that no file knows. */
+  void update() {
+    updated = true;
   }
 
   Map<String, Variable> slots() {
@@ -65,8 +88,8 @@ final class StepMemory {
               + type.shape()
               + "; cast them");
     }
-    HostArray value =
-        loadedFrom.isEmpty() ? HostArray.copyOf(initial.eval()) : taken(SLOT + slot, type);
+    boolean starts = loadedFrom.isEmpty() || (updated && !loaded.containsKey(SLOT + slot));
+    HostArray value = starts ? HostArray.copyOf(initial.eval()) : taken(SLOT + slot, type);
     return type.weak() ? Variable.setting(slot, value.getDouble(0)) : Variable.of(slot, value);
   }
 
@@ -97,15 +120,18 @@ final class StepMemory {
     if (!FORMAT.equals(checkpoint.metadata().get("format"))) {
       throw new IllegalArgumentException("load: " + source + " was not written by a training step");
     }
-    loaded.clear();
-    loaded.putAll(checkpoint.tensors());
-    loadedFrom = source;
+    Map<String, HostArray> rest = new TreeMap<>(checkpoint.tensors());
+    Map<Variable, HostArray> values = new LinkedHashMap<>();
     for (Variable slot : slots.values()) {
-      slot.set(taken(SLOT + slot.name(), slot.type()));
+      values.put(slot, taken(rest, source, SLOT + slot.name(), slot.type()));
     }
     if (!parameters.isEmpty()) {
-      take(parameters);
+      values.putAll(taken(rest, source, parameters));
     }
+    loaded.clear();
+    loaded.putAll(rest);
+    loadedFrom = source;
+    values.forEach(Variable::set);
   }
 
   /** Gives loaded values to parameters that a trace has found. */
@@ -113,32 +139,41 @@ final class StepMemory {
     if (loadedFrom.isEmpty() || loaded.keySet().stream().noneMatch(n -> n.startsWith(PARAMETER))) {
       return;
     }
+    Map<String, HostArray> rest = new TreeMap<>(loaded);
+    Map<Variable, HostArray> values = taken(rest, loadedFrom, parameters);
+    loaded.keySet().retainAll(rest.keySet());
+    values.forEach(Variable::set);
+  }
+
+  /** The values of parameters, which must be all that there are. */
+  private static Map<Variable, HostArray> taken(
+      Map<String, HostArray> from, String source, List<Parameter> parameters) {
+    Map<Variable, HostArray> values = new LinkedHashMap<>();
     for (Parameter parameter : parameters) {
-      parameter.set(taken(PARAMETER + parameter.name(), parameter.type()));
+      values.put(parameter, taken(from, source, PARAMETER + parameter.name(), parameter.type()));
     }
-    List<String> rest = loaded.keySet().stream().filter(n -> n.startsWith(PARAMETER)).toList();
+    List<String> rest = from.keySet().stream().filter(n -> n.startsWith(PARAMETER)).toList();
     if (!rest.isEmpty()) {
       throw new IllegalArgumentException(
-          "load: " + loadedFrom + " has parameters that the step does not train: " + rest);
+          "load: " + source + " has parameters that the step does not train: " + rest);
     }
+    return values;
   }
 
   private HostArray taken(String key, TensorType type) {
-    @Nullable HostArray value = loaded.remove(key);
+    return taken(loaded, loadedFrom, key, type);
+  }
+
+  private static HostArray taken(
+      Map<String, HostArray> from, String source, String key, TensorType type) {
+    @Nullable HostArray value = from.remove(key);
     if (value == null) {
       throw new IllegalArgumentException(
-          "load: " + loadedFrom + " has no \"" + key + "\", which is needed as " + type);
+          "load: " + source + " has no \"" + key + "\", which is needed as " + type);
     }
     if (!value.type().equals(type.strong())) {
       throw new IllegalArgumentException(
-          "load: "
-              + loadedFrom
-              + " has \""
-              + key
-              + "\" as "
-              + value.type()
-              + ", needed is "
-              + type);
+          "load: " + source + " has \"" + key + "\" as " + value.type() + ", needed is " + type);
     }
     return value;
   }

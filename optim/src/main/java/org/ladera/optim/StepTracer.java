@@ -115,6 +115,7 @@ final class StepTracer {
 
   private TracedLoss traced(Trace trace, List<Node> inputs) {
     TracedLoss loss = TracedLoss.of(trace, function, inputs, selection);
+    memory.own(loss.theta().parameters());
     parameters = loss.theta().parameters();
     memory.take(parameters);
     return loss;
@@ -137,6 +138,7 @@ final class StepTracer {
               }
             });
     state.changes().forEach((slot, node) -> assignments.add(memory.assigned(slot, node)));
+    memory.update();
   }
 
   private static TracedProgram program(

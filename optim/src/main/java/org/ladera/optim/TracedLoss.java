@@ -2,12 +2,11 @@ package org.ladera.optim;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ladera.autograd.Gradient;
@@ -50,27 +49,13 @@ final class TracedLoss implements Objective {
           Outputs outputs = function.apply(inputs);
           Node loss =
               trace.penalty().map(term -> outputs.first().plus(term)).orElse(outputs.first());
-          Map<Parameter, Node> gradients =
-              Gradient.reached(loss, selection.among(parameters(loss)));
-          selection.check(gradients.keySet());
-          checkNames(gradients.keySet());
+          Collection<Parameter> chosen = selection.among(parameters(loss));
+          Map<Parameter, Node> gradients = Gradient.reached(loss, chosen);
+          selection.check(chosen, gradients.keySet());
           Map<Parameter, Node> here = new LinkedHashMap<>();
           gradients.keySet().forEach(parameter -> here.put(parameter, parameter));
           return new TracedLoss(trace, outputs, loss, Point.of(here), Point.of(gradients));
         });
-  }
-
-  private static void checkNames(Set<Parameter> trained) {
-    Set<String> names = new HashSet<>();
-    for (Parameter parameter : trained) {
-      if (!names.add(parameter.name())) {
-        throw new IllegalArgumentException(
-            "TrainingStep: two parameters are named \""
-                + parameter.name()
-                + "\", so their slots cannot be told apart; name them differently, or train them in"
-                + " two steps");
-      }
-    }
   }
 
   private static List<Parameter> parameters(Node loss) {

@@ -277,11 +277,13 @@ public final class TrainingStep implements AutoCloseable {
 
   /**
    * Reads what {@link #save} wrote. Values whose parameter or slot is not there yet are kept until
-   * the first trace asks for them.
+   * a trace asks for them; slots that none asks for do not matter. After the first update an
+   * optimizer given by {@link #with} may have slots that the file does not know.
    *
    * @param file a file written by a step for the same model and optimizer
-   * @throws IllegalArgumentException if it is no such file, or a value is missing, left over, or of
-   *     another type or shape
+   * @throws IllegalArgumentException if it is no such file, a parameter or slot is missing or of
+   *     another type or shape, or a parameter is left over, here or at the first trace; nothing has
+   *     changed then
    */
   public void load(Path file) {
     memory.load(Safetensors.read(file), file.getFileName().toString(), tracer.parameters());

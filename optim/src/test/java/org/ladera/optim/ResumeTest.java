@@ -124,6 +124,36 @@ class ResumeTest {
         message(() -> run(part, 1)));
   }
 
+  @Test
+  void anotherOptimizerMayFollowWhatWasLoaded() {
+    Path file = folder.resolve("descent.safetensors");
+    TrainingStep step = new Tiny().step(GradientDescent.withRate(0.1));
+    run(step, 2);
+    step.save(file);
+    step.load(file);
+    run(step.with(Adam.withRate(0.1)), 1);
+    assertEquals(3, step.steps());
+  }
+
+  @Test
+  void aFileThatDoesNotFitChangesNothing() {
+    Path file = folder.resolve("w.safetensors");
+    TrainingStep saved = new Tiny().step(Adam.withRate(0.1)).updating(p -> p.name().equals("w"));
+    run(saved, 5);
+    saved.save(file);
+
+    Tiny tiny = new Tiny();
+    TrainingStep step = tiny.step(Adam.withRate(0.1));
+    run(step, 2);
+    double[] before = tiny.point();
+    assertEquals(
+        "load: w.safetensors has no \"slot/b/m\", which is needed as f64[]",
+        message(() -> step.load(file)));
+    assertArrayEquals(before, tiny.point(), 0);
+    assertEquals(2, step.steps());
+    run(step, 1);
+  }
+
   private static String message(Executable code) {
     return Tiny.message(assertThrows(IllegalArgumentException.class, code));
   }

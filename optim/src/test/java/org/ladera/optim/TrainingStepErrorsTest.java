@@ -68,11 +68,43 @@ class TrainingStepErrorsTest {
     Parameter other = Parameter.zeros("w");
     assertEquals(
         "TrainingStep: two parameters are named \"w\", so their slots cannot be told apart; name"
-            + " them differently, or train them in two steps",
+            + " them differently, or train them in two steps, each of TrainingStep.of(...)",
         message(
             () ->
                 TrainingStep.of(Adam.withRate(0.1), (Node x) -> one.plus(other).times(x).sum())
                     .run(HostArray.ofDoubles(DType.FLOAT32, Shape.scalar(), 1).toINDArray())));
+  }
+
+  @Test
+  void stepsOverOneMemoryShareNoSlotOfTwoParameters() {
+    Layer gain =
+        (scope, x) ->
+            x.times(scope.parameter("gain", Shape.scalar(), (shape, random) -> new double[] {2}));
+    Model<Node> generator = Model.of(gain, 1);
+    Model<Node> discriminator = Model.of(gain, 2);
+    TrainingStep both =
+        TrainingStep.of(Adam.withRate(0.1), (Node x) -> discriminator.at(generator.at(x)).sum());
+    INDArray batch = HostArray.ofDoubles(DType.FLOAT32, Shape.of(2), 1, 2).toINDArray();
+    both.updating(generator).run(batch);
+    assertEquals(
+        "TrainingStep: two parameters are named \"gain\", so their slots cannot be told apart; name"
+            + " them differently, or train them in two steps, each of TrainingStep.of(...)",
+        message(() -> both.updating(discriminator).run(batch)));
+  }
+
+  @Test
+  void aChosenParameterWhoseGradientIsStopped() {
+    Parameter free = Parameter.zeros("free");
+    Parameter stopped = Parameter.zeros("stopped");
+    TrainingStep step =
+        TrainingStep.of(
+            Adam.withRate(0.1), (Node x) -> free.plus(Ops.stopGradient(stopped)).times(x).sum());
+    INDArray batch = HostArray.ofDoubles(DType.FLOAT32, Shape.scalar(), 1).toINDArray();
+    assertEquals(
+        "TrainingStep: parameter \"stopped\" f32[] does not influence the loss; leave it out with"
+            + " updating(...)",
+        message(() -> step.updating(p -> true).run(batch)));
+    step.run(batch);
   }
 
   @Test
