@@ -23,11 +23,13 @@ import org.ladera.optim.metric.Metric;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Trains a model on a data set of {@code features} and {@code labels}: epochs of shuffled batches, with
- * evaluation on held-out data. Settings make a new trainer over the same model and optimizer state, so
- * {@link #fit} may be called again and goes on.
+ * Trains a model on a data set of {@code features} and {@code labels}: epochs of shuffled batches,
+ * with evaluation on held-out data. Settings make a new trainer over the same model and optimizer
+ * state, so {@link #fit} may be called again and goes on: with the batches that come after the
+ * updates which the step has done, also where it was loaded from a file.
  *
- * <p>The model's seed fixes the order of the batches too: two runs of one program give the same bits.
+ * <p>The model's seed fixes the order of the batches too: two runs of one program give the same
+ * bits.
  */
 public final class Trainer {
   private static final List<String> INPUTS = List.of("features", "labels");
@@ -155,7 +157,8 @@ public final class Trainer {
    */
   public Trainer watching(int updates, Watcher watcher) {
     if (updates < 1) {
-      throw new IllegalArgumentException("Trainer: watching needs at least 1 update, got " + updates);
+      throw new IllegalArgumentException(
+          "Trainer: watching needs at least 1 update, got " + updates);
     }
     return with(plan.withWatcher(updates, watcher));
   }
@@ -198,12 +201,19 @@ public final class Trainer {
     Feed feed = batches.feed("features", "labels");
     long total = plan.updates(batches.count());
     List<History.Epoch> epochs = new ArrayList<>();
+    long before = step.steps();
+    int firstEpoch = Math.toIntExact(before / batches.count());
+    long skipped = before % batches.count();
     long done = 0;
     try (Progress progress = Progress.of(plan.name(), total, plan.quiet())) {
       for (int number = 1; done < total; number++) {
         double weighted = 0;
         long examples = 0;
-        for (INDArray[] batch : feed.epoch(number - 1)) {
+        for (INDArray[] batch : feed.epoch(firstEpoch + number - 1)) {
+          if (skipped > 0) {
+            skipped--;
+            continue;
+          }
           double cost = step.run(batch);
           weighted += cost * batch[0].size(0);
           examples += batch[0].size(0);
@@ -256,8 +266,7 @@ public final class Trainer {
     Node prediction = model.inference(inputs.get(0));
     Outputs outputs = loss.mean(prediction, inputs.get(1));
     for (int i = 0; i < plan.metrics().size(); i++) {
-      outputs =
-          outputs.and("metric " + i, plan.metrics().get(i).sums(prediction, inputs.get(1)));
+      outputs = outputs.and("metric " + i, plan.metrics().get(i).sums(prediction, inputs.get(1)));
     }
     return outputs;
   }
