@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ladera.core.graph.CustomGradient;
 import org.ladera.core.graph.Graphs;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.NodeFunction;
@@ -25,8 +26,14 @@ import org.ladera.core.type.DType;
 class MutationTest {
   private static final double OFF = 1 + 1e-4;
 
+  /** The nodes in a graph whose rules are tried. */
+  @FunctionalInterface
+  interface Subjects {
+    Stream<Node> of(Row row, Node root);
+  }
+
   /** A rule that is wrong for some inputs of an op. */
-  record Mutant(Row row, String inputs, IntPredicate wrong) {
+  record Mutant(Row row, Subjects subjects, String inputs, IntPredicate wrong) {
     @Override
     public String toString() {
       return row + ", gradient of " + inputs;
@@ -38,7 +45,7 @@ class MutationTest {
           row.function().inputNames(),
           inputs -> {
             Node value = row.function().apply(inputs).first();
-            Node subject = subject(row, value);
+            Node subject = last(subjects.of(row, value));
             Pullback pullback = (result, arguments, g) -> changed(subject, g, change);
             Node twin =
                 Ops.customGradient(subject, pullback, subject.inputs().toArray(Node[]::new));
@@ -62,15 +69,27 @@ class MutationTest {
   static Stream<Mutant> mutants() {
     return OpTable.ROWS.stream()
         .filter(row -> row.slope() == Row.Slope.SMOOTH && !row.subject().equals("Input"))
-        .flatMap(MutationTest::mutants);
+        .flatMap(row -> mutants(row, OpTableTest::subjects));
   }
 
-  private static Stream<Mutant> mutants(Row row) {
+  /** Every composition with a gradient of its own. */
+  static Stream<Mutant> compositions() {
+    return FunctionTable.ROWS.stream()
+        .filter(row -> own(row, row.build(0, DType.FLOAT64)).findAny().isPresent())
+        .flatMap(row -> mutants(row, MutationTest::own));
+  }
+
+  private static Stream<Node> own(Row row, Node root) {
+    return Graphs.topological(List.of(root)).stream()
+        .filter(node -> node.op() instanceof CustomGradient);
+  }
+
+  private static Stream<Mutant> mutants(Row row, Subjects subjects) {
     Node value = row.build(0, DType.FLOAT64);
     if (value.shape().size() == 0) {
       return Stream.of();
     }
-    Node subject = subject(row, value);
+    Node subject = last(subjects.of(row, value));
     List<@Nullable Node> gradients = subject.op().gradient(subject, Ops.onesLike(subject));
     List<Integer> sloped =
         IntStream.range(0, gradients.size())
@@ -79,10 +98,10 @@ class MutationTest {
             .toList();
     assertTrue(!sloped.isEmpty(), row + " has no gradient to be wrong");
     Stream<Mutant> single =
-        sloped.stream().map(input -> new Mutant(row, "input " + input, i -> i == input));
+        sloped.stream().map(input -> new Mutant(row, subjects, "input " + input, i -> i == input));
     return sloped.size() == 1
         ? single
-        : Stream.concat(single, Stream.of(new Mutant(row, "all inputs", i -> true)));
+        : Stream.concat(single, Stream.of(new Mutant(row, subjects, "all inputs", i -> true)));
   }
 
   /** Whether a node depends on an input, rather than on numbers of the formula alone. */
@@ -91,12 +110,12 @@ class MutationTest {
         .anyMatch(each -> each.op().getClass().getSimpleName().equals("Input"));
   }
 
-  private static Node subject(Row row, Node root) {
-    return OpTableTest.subjects(row, root).reduce((first, second) -> second).orElseThrow();
+  private static Node last(Stream<Node> nodes) {
+    return nodes.reduce((first, second) -> second).orElseThrow();
   }
 
   @ParameterizedTest
-  @MethodSource("mutants")
+  @MethodSource({"mutants", "compositions"})
   void theRuleItselfOff(Mutant mutant) {
     NodeFunction function = mutant.with(g -> g.times(OFF));
     assertFails(mutant, "order 1", function, 1);
@@ -104,7 +123,7 @@ class MutationTest {
 
   /** The gradient is right, but its own gradient is not: order 1 passes, and order 2 must not. */
   @ParameterizedTest
-  @MethodSource("mutants")
+  @MethodSource({"mutants", "compositions"})
   void theDerivativeOfTheRuleOff(Mutant mutant) {
     NodeFunction function = BatteryTest.bent(mutant.with(MutationTest::wronglyDerived));
     assertFails(mutant, "order 2", function, 2);

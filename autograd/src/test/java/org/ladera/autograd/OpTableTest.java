@@ -57,12 +57,13 @@ class OpTableTest {
 
   /** The nodes in a graph that the row is about. */
   static Stream<Node> subjects(Row row, Node root) {
-    return Graphs.topological(List.of(root)).stream()
-        .filter(
-            node ->
-                row.subject().equals("HostOp")
-                    ? node.op() instanceof HostOp
-                    : row.subject().equals(node.op().getClass().getSimpleName()));
+    return Graphs.topological(List.of(root)).stream().filter(node -> isSubject(row, node.op()));
+  }
+
+  private static boolean isSubject(Row row, Op op) {
+    return row.subject().equals("HostOp")
+        ? op instanceof HostOp
+        : row.subject().equals(op.getClass().getSimpleName());
   }
 
   @ParameterizedTest
