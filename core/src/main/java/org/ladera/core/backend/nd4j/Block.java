@@ -26,7 +26,12 @@ final class Block {
   private final @Nullable HostArray staged;
   private final MemorySegment memory;
 
-  Block(DType dtype, long length) {
+  /**
+   * A block.
+   *
+   * @param direct whether the pointers of arrays are addresses of ours
+   */
+  Block(DType dtype, long length, boolean direct) {
     this.dtype = dtype;
     this.length = length;
     this.vector =
@@ -34,7 +39,7 @@ final class Block {
             ? null
             : Nd4j.createUninitializedDetached(ArrayTypes.toNd4j(dtype), 'c', length);
     this.staged =
-        vector == null || !Host.isMemoryOfArrays()
+        vector == null || !direct
             ? HostArray.zeros(new TensorType(dtype, Shape.of(Math.toIntExact(length))))
             : null;
     this.memory = staged != null ? staged.memory() : Host.memory(vector());
@@ -73,6 +78,11 @@ final class Block {
   /** The bytes, on the host. */
   MemorySegment memory() {
     return memory;
+  }
+
+  /** Whether {@link #memory} is the vector's own. */
+  boolean isDirect() {
+    return staged == null;
   }
 
   /** Makes {@link #memory} what the vector holds. */

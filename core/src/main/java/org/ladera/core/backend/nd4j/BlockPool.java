@@ -18,6 +18,16 @@ final class BlockPool {
 
   private final Map<Kind, Deque<Block>> free = new HashMap<>();
   private final List<Block> all = new ArrayList<>();
+  private final boolean direct;
+
+  /**
+   * No blocks yet.
+   *
+   * @param direct whether the pointers of arrays are addresses of ours
+   */
+  BlockPool(boolean direct) {
+    this.direct = direct;
+  }
 
   /** A block for a value that dies within a run. */
   Block take(TensorType type) {
@@ -27,7 +37,7 @@ final class BlockPool {
 
   /** A block of its own for a value that outlives a run, or that a run begins with. */
   Block keep(TensorType type) {
-    Block block = new Block(type.dtype(), type.shape().size());
+    Block block = new Block(type.dtype(), type.shape().size(), direct);
     all.add(block);
     return block;
   }

@@ -24,11 +24,18 @@ final class Compilation {
   private final Computation computation;
   private final List<Node> order;
   private final Layout layout;
-  private final BlockPool pool = new BlockPool();
+  private final BlockPool pool;
   private final IdentityHashMap<Node, Block> blocks = new IdentityHashMap<>();
   private final List<Program.Line> lines = new ArrayList<>();
 
-  Compilation(Computation computation) {
+  /**
+   * A compilation.
+   *
+   * @param computation what is wanted
+   * @param direct whether the pointers of arrays are addresses of ours
+   */
+  Compilation(Computation computation, boolean direct) {
+    this.pool = new BlockPool(direct);
     this.computation = computation;
     this.order = computation.order();
     Set<Node> roots = Collections.newSetFromMap(new IdentityHashMap<>());

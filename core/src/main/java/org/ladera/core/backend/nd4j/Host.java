@@ -35,7 +35,7 @@ final class Host {
     if (to.length() == 0) {
       return;
     }
-    if (isMemoryOfArrays()) {
+    if (to.isDirect()) {
       try {
         to.memory().copyFrom(memory(from));
       } finally {
@@ -63,7 +63,7 @@ final class Host {
 
   /** The entries of a block as a fresh array of the caller's. */
   static INDArray export(Block from, TensorType type) {
-    if (from.length() == 0 || !isMemoryOfArrays()) {
+    if (!from.isDirect()) {
       HostArray copy = HostArray.zeros(type);
       store(from, copy);
       return copy.toINDArray();

@@ -7,7 +7,6 @@ import org.ladera.core.graph.Pad;
 import org.ladera.core.graph.Permute;
 import org.ladera.core.graph.Slice;
 import org.ladera.core.type.Shape;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Ops that move entries: ND4J's copy between a dense array and a view of another. */
 final class Movement {
@@ -17,8 +16,7 @@ final class Movement {
     if (input.isSingle()) {
       return Calls.fill(input.scalar(), output.vector());
     }
-    INDArray to = output.as(shape);
-    return Calls.custom("assign", to, List.of(to, input.array()));
+    return Repeats.call("assign", shape, output, new Operand(output, shape, false), input);
   }
 
   static Step permute(Permute op, Operand input, Shape shape, Block output) {

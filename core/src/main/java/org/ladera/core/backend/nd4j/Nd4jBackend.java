@@ -30,6 +30,6 @@ public final class Nd4jBackend implements Backend {
 
   @Override
   public Executable compile(Computation computation) {
-    return new Compilation(computation).program();
+    return new Compilation(computation, Host.isMemoryOfArrays()).program();
   }
 }

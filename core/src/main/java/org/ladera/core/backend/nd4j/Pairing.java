@@ -57,7 +57,7 @@ record Pairing(
     if (isFlat(left, output) && isFlat(right, output)) {
       return Calls.custom(name, output.vector(), List.of(left.vector(), right.vector()));
     }
-    return Calls.custom(name, output.as(shape), List.of(left.array(), right.array()));
+    return Repeats.call(name, shape, output, left, right);
   }
 
   private static boolean isFlat(Operand operand, Block output) {

@@ -5,8 +5,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * Keeps ND4J's natives on one thread. Its OpenMP teams wait for each other by spinning, so that they
- * collapse as soon as another process wants a core, and its sums change with their number.
+ * Keeps ND4J's natives on one thread. Its OpenMP teams wait for each other by spinning, so that
+ * they collapse as soon as another process wants a core, and its sums change with their number.
  */
 final class SingleThread {
   static {

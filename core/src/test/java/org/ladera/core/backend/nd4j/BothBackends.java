@@ -10,17 +10,22 @@ import org.ladera.core.graph.Node;
 import org.ladera.core.memory.HostArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Nodes compiled for {@code nd4j} and for {@code reference}, to run and compare. */
+/**
+ * Nodes compiled for {@code nd4j} and for {@code reference}, to run and compare; for {@code nd4j}
+ * also as if pointers were of a device, so that every loop of ours must copy in and out.
+ */
 final class BothBackends implements AutoCloseable {
   private final List<Node> outputs;
   private final Executable reference;
   private final Executable nd4j;
+  private final Executable staged;
 
   BothBackends(List<Node> inputs, List<Node> outputs) {
     Computation computation = new Computation("test", inputs, outputs, List.of(), List.of());
     this.outputs = outputs;
     this.reference = Backends.named("reference").compile(computation);
     this.nd4j = new Nd4jBackend().compile(computation);
+    this.staged = new Compilation(computation, false).program();
   }
 
   /**
@@ -36,7 +41,12 @@ final class BothBackends implements AutoCloseable {
   /** Compares one run; exactly means that the sign of zero counts too. */
   void assertAgree(Tolerance tolerance, List<INDArray> arrays) {
     List<INDArray> expected = reference.run(arrays);
-    List<INDArray> actual = nd4j.run(arrays);
+    compare(tolerance, arrays, expected, nd4j.run(arrays));
+    compare(tolerance, arrays, expected, staged.run(arrays));
+  }
+
+  private void compare(
+      Tolerance tolerance, List<INDArray> arrays, List<INDArray> expected, List<INDArray> actual) {
     for (int i = 0; i < outputs.size(); i++) {
       HostArray want = HostArray.copyOf(expected.get(i));
       HostArray got = HostArray.copyOf(actual.get(i));
@@ -83,5 +93,6 @@ final class BothBackends implements AutoCloseable {
   public void close() {
     reference.close();
     nd4j.close();
+    staged.close();
   }
 }
