@@ -54,6 +54,15 @@ public record Momentum(Schedule rate, double beta, MomentumForm form) implements
   }
 
   /**
+   * {@return v ← βv - γg, θ ← θ + v, the lecture's form; β .9}
+   *
+   * @param rate γ
+   */
+  public static Momentum keras(double rate) {
+    return lecture(rate);
+  }
+
+  /**
    * {@return this with another rate}
    *
    * @param schedule γ

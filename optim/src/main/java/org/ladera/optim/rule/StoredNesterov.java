@@ -17,15 +17,17 @@ import org.ladera.optim.UpdateRule;
  * <p>Slot {@code momentum}: b.
  *
  * @param rate γ, at least 0
- * @param beta β, in (0, 1)
+ * @param beta β, in [0, 1); positive for the sum, as in PyTorch. With 0 this is gradient descent,
+ *     which Keras's {@code SGD(nesterov=True)} means, as its momentum is 0 unless it is given
  * @param form gives w and s; a sum without dampening
  */
 public record StoredNesterov(Schedule rate, double beta, MomentumForm form) implements UpdateRule {
   /** Checks the settings. */
   public StoredNesterov {
     Settings.checkRate("StoredNesterov", rate);
-    Settings.check(beta > 0 && beta < 1, "StoredNesterov", "beta must be in (0, 1)", beta);
+    Settings.checkDecay("StoredNesterov", "beta", beta);
     if (form instanceof MomentumForm.Sum sum) {
+      Settings.check(beta > 0, "StoredNesterov", "beta must be in (0, 1)", beta);
       Settings.check(
           sum.dampening() == 0, "StoredNesterov", "dampening must be 0", sum.dampening());
     }

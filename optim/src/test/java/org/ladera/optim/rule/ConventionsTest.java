@@ -16,11 +16,11 @@ class ConventionsTest {
   private static final double TOLERANCE = 1e-14;
 
   /** One rule in plain doubles: from the gradient of step t to what is subtracted. */
-  private interface Plain {
+  interface Plain {
     double step(int t, double g);
   }
 
-  private static void agree(Optimizer optimizer, Plain plain) {
+  static void agree(Optimizer optimizer, Plain plain) {
     double[] theta = {0.4};
     Descent descent = Descent.alongGiven(optimizer, theta);
     for (int t = 1; t <= 25; t++) {
@@ -31,7 +31,7 @@ class ConventionsTest {
   }
 
   /** The two moments of Adam. */
-  private static class Moments {
+  static class Moments {
     double m;
     double v;
 

@@ -31,7 +31,12 @@ final class TorchOptimizers {
     Epsilon epsilon = Epsilon.outside(number(settings, "eps", 0));
     return switch (name) {
       case "SGD" -> descent(settings, rate);
-      case "Adagrad" -> new Adagrad(Schedule.of(rate), number(settings, "lr_decay", 0), 0, epsilon);
+      case "Adagrad" ->
+          new Adagrad(
+              Schedule.of(rate),
+              number(settings, "lr_decay", 0),
+              number(settings, "initial_accumulator_value", 0),
+              epsilon);
       case "RMSprop" ->
           new RMSprop(
               Schedule.of(rate),
