@@ -60,7 +60,9 @@ class FirstPrinciplesTest {
             (x, y) -> {
               var p = sigmoid(x.dot(w));
               var hits = equal(greater(p, constant(0.5)), y.cast(DType.BOOL));
-              return new BinaryCrossEntropy().mean(p, y).and("accuracy", hits.cast(DType.FLOAT32).mean());
+              return new BinaryCrossEntropy()
+                  .mean(p, y)
+                  .and("accuracy", hits.cast(DType.FLOAT32).mean());
             });
     step.run(features, labels);
     Results results = step.results(features, labels);
@@ -94,12 +96,10 @@ class FirstPrinciplesTest {
     Parameter halves = Parameter.of("w", Nd4j.createFromArray(0.5, 0.25));
     var one =
         TrainingStep.of(
-            GradientDescent.withRate(0.1),
-            (a, c) -> new SquaredError().mean(a.dot(whole), c));
+            GradientDescent.withRate(0.1), (a, c) -> new SquaredError().mean(a.dot(whole), c));
     var two =
         TrainingStep.of(
-            GradientDescent.withRate(0.1),
-            (a, c) -> new SquaredError().mean(a.dot(halves), c));
+            GradientDescent.withRate(0.1), (a, c) -> new SquaredError().mean(a.dot(halves), c));
     double cost = one.run(x, y);
     Gradients gradients = two.gradients(x, y);
     two.apply(Gradients.mean(List.of(gradients, gradients), 1, 2));

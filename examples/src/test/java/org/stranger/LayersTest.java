@@ -122,9 +122,7 @@ class LayersTest {
     assertEquals(1, model.predict(x).getDouble(0), 1e-4);
     var step =
         TrainingStep.of(
-            GradientDescent.withRate(0),
-            model,
-            (a, y) -> new SquaredError().mean(model.at(a), y));
+            GradientDescent.withRate(0), model, (a, y) -> new SquaredError().mean(model.at(a), y));
     step.run(x, x);
     Variable mean =
         model.variables().stream().filter(v -> v.name().equals("mean")).findFirst().orElseThrow();
@@ -162,7 +160,10 @@ class LayersTest {
   @Test
   void aNameIsAskedForOnce() {
     var model =
-        Model.of((scope, x) -> x.times(scope.parameter("a", 1, ones())).plus(scope.parameter("a", 1, ones())), 1);
+        Model.of(
+            (scope, x) ->
+                x.times(scope.parameter("a", 1, ones())).plus(scope.parameter("a", 1, ones())),
+            1);
     String message =
         assertThrows(IllegalArgumentException.class, () -> model.build(1, 1)).getMessage();
     assertTrue(message.contains("\"a\""), message);

@@ -10,12 +10,14 @@ import org.ladera.autograd.loss.SquaredError;
 import org.ladera.core.backend.Backend;
 import org.ladera.core.backend.Backends;
 import org.ladera.core.graph.Parameter;
-import org.ladera.optim.Schedule;
 import org.ladera.optim.TrainingStep;
+import org.ladera.optim.rule.Nesterov;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The seam for a compiler: a stranger's backend receives the whole training step and executes it. */
+/**
+ * The seam for a compiler: a stranger's backend receives the whole training step and executes it.
+ */
 class MinimalBackendTest {
   private final INDArray x = Nd4j.createFromArray(new double[][] {{1, 2}, {1, 3}, {1, 5}});
   private final INDArray y = Nd4j.createFromArray(1.0, 2, 2);
@@ -27,8 +29,7 @@ class MinimalBackendTest {
           Parameter w = Parameter.of("w", Nd4j.createFromArray(0.5, 0.25));
           var step =
               TrainingStep.of(
-                  new OptimizersTest.Nesterov(Schedule.of(0.01), 0.9),
-                  (a, b) -> new SquaredError().mean(a.dot(w), b));
+                  Nesterov.withRate(0.01), (a, b) -> new SquaredError().mean(a.dot(w), b));
           assertEquals(0.20833333333333334, step.run(x, y), 1e-15);
           for (int i = 0; i < 20; i++) {
             step.run(x, y);
@@ -39,17 +40,16 @@ class MinimalBackendTest {
 
   @Test
   void aTrainingStepRunsOnIt() {
-    assertArrayEquals(
-        trained(Backends.named("reference")), trained(new MinimalBackend()), 1e-13);
+    assertArrayEquals(trained(Backends.named("reference")), trained(new MinimalBackend()), 1e-13);
   }
 
   @Test
   void itIsFoundByLookUp() {
     assertEquals("minimal", Backends.named("minimal").name());
-    assertTrue(Backends.report().contains("minimal: usable, choose it with -Dladera.backend=minimal"));
+    assertTrue(
+        Backends.report().contains("minimal: usable, choose it with -Dladera.backend=minimal"));
     String message =
         assertThrows(IllegalArgumentException.class, () -> Backends.named("maximal")).getMessage();
-    assertEquals(
-        "there is no backend \"maximal\"; usable here: nd4j, reference, minimal", message);
+    assertEquals("there is no backend \"maximal\"; usable here: nd4j, reference, minimal", message);
   }
 }

@@ -207,7 +207,8 @@ public final class Gradient {
       Node input = node.input(i);
       @Nullable Node part = pulled.get(i);
       if (part != null && onPath.contains(input)) {
-        Node typed = part.type().weak() ? part.cast(input.dtype()) : part;
+        boolean stronger = part.type().weak() && !input.type().weak();
+        Node typed = stronger ? part.cast(input.dtype()) : part;
         check(node, i, typed);
         gradients.merge(input, typed, Node::plus);
       }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Splits one string of options into words, as a shell does with quotes. */
 final class CommandLineWords {
-  private static final Pattern PIECE = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)|(\\s+)");
+  private static final Pattern PIECE =
+      Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)|(\\s+)");
 
   private CommandLineWords() {}
 

@@ -11,7 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Spec;
 
 /** Classifies handwritten digits of 8x8 pixels. */
-@Command(name = "digits", description = "a 64-64-64-10 network on 8x8 handwritten digits, shipped", mixinStandardHelpOptions = true)
+@Command(
+    name = "digits",
+    description = "a 64-64-64-10 network on 8x8 handwritten digits, shipped",
+    mixinStandardHelpOptions = true)
 final class DigitsExample implements Runnable {
   @Mixin private TrainingOptions options = new TrainingOptions();
 

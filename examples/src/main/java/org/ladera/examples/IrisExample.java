@@ -11,7 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Spec;
 
 /** Classifies three species of iris from four measures. */
-@Command(name = "iris", description = "a 4-16-16-3 network on Iris, shipped", mixinStandardHelpOptions = true)
+@Command(
+    name = "iris",
+    description = "a 4-16-16-3 network on Iris, shipped",
+    mixinStandardHelpOptions = true)
 final class IrisExample implements Runnable {
   @Mixin private TrainingOptions options = new TrainingOptions();
 

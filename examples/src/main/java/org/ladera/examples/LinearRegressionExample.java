@@ -24,7 +24,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Least squares by batch gradient descent, from first principles, beside its closed-form solution. */
+/**
+ * Least squares by batch gradient descent, from first principles, beside its closed-form solution.
+ */
 @Command(
     name = "linear-regression",
     description = "gradient descent on the diabetes data, beside the closed-form solution",
@@ -126,8 +128,7 @@ final class LinearRegressionExample implements Runnable {
   private static double r2(INDArray features, INDArray targets, Parameter w, Parameter b) {
     try (var predict =
         org.ladera.core.backend.Compiled.of(
-            (x, y) ->
-                org.ladera.optim.metric.Metrics.r2().sums(predicted(x, w, b), y))) {
+            (x, y) -> org.ladera.optim.metric.Metrics.r2().sums(predicted(x, w, b), y))) {
       double[] sums = HostArray.copyOf(predict.run(features, targets)).toDoubles();
       return org.ladera.optim.metric.Metrics.r2().value(sums);
     }

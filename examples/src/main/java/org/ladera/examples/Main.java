@@ -99,8 +99,7 @@ public final class Main {
   private static String list(CommandLine root) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, CommandLine> entry : root.getSubcommands().entrySet()) {
-      String[] description =
-          entry.getValue().getCommandSpec().usageMessage().description();
+      String[] description = entry.getValue().getCommandSpec().usageMessage().description();
       text.append(String.format("  %-20s %s%n", entry.getKey(), String.join(" ", description)));
     }
     return text.toString();
@@ -109,7 +108,8 @@ public final class Main {
   /** Prints every example with a line of what it shows. */
   @Command(name = "list", description = "this list")
   static final class Listing implements Runnable {
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Override
     public void run() {

@@ -11,7 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Spec;
 
 /** Classifies the 70,000 handwritten digits of MNIST, from files that the user has. */
-@Command(name = "mnist", description = "a 784-256-128-10 network on MNIST, from the data directory", mixinStandardHelpOptions = true)
+@Command(
+    name = "mnist",
+    description = "a 784-256-128-10 network on MNIST, from the data directory",
+    mixinStandardHelpOptions = true)
 final class MnistExample implements Runnable {
   @Mixin private TrainingOptions options = new TrainingOptions();
 

@@ -58,7 +58,8 @@ final class OptimizersExample implements Runnable {
 
   private record Task(String name, Split data, Layer network) {}
 
-  private record Row(String task, LectureVariant variant, Evaluation heldOut, double loss, double seconds) {}
+  private record Row(
+      String task, LectureVariant variant, Evaluation heldOut, double loss, double seconds) {}
 
   @Override
   public void run() {
@@ -92,10 +93,7 @@ final class OptimizersExample implements Runnable {
   }
 
   private Row train(
-      Task task,
-      LectureVariant variant,
-      Map<String, Charts.Line> curves,
-      List<Variable> weights) {
+      Task task, LectureVariant variant, Map<String, Charts.Line> curves, List<Variable> weights) {
     Model<Node> model = Model.of(task.network(), seed);
     List<double[]> points = new ArrayList<>();
     Trainer trainer =

@@ -16,7 +16,9 @@ final class TrainingOptions {
   @Option(names = "--rate", description = "learning rate (default: the optimizer's own)")
   private @Nullable Double rate;
 
-  @Option(names = "--epochs", description = "passes over the training data (default: the example's)")
+  @Option(
+      names = "--epochs",
+      description = "passes over the training data (default: the example's)")
   private @Nullable Integer epochs;
 
   @Option(

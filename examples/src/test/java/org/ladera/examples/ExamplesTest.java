@@ -21,8 +21,7 @@ class ExamplesTest {
 
   private static double heldOutAccuracy(Run run) {
     assertEquals(0, run.code(), run.err());
-    Matcher matcher =
-        Pattern.compile("held.out.*accuracy ([0-9.]+) %").matcher(run.out());
+    Matcher matcher = Pattern.compile("held.out.*accuracy ([0-9.]+) %").matcher(run.out());
     assertTrue(matcher.find(), run.out());
     return Double.parseDouble(matcher.group(1));
   }

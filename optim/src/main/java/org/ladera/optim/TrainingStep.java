@@ -2,6 +2,7 @@ package org.ladera.optim;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -254,7 +255,7 @@ public final class TrainingStep implements AutoCloseable {
 
   /** {@return the slots of the optimizer by name, once they are there} */
   public Map<String, Variable> slots() {
-    return Map.copyOf(memory.slots());
+    return Collections.unmodifiableMap(new LinkedHashMap<>(memory.slots()));
   }
 
   /**

@@ -52,7 +52,8 @@ public final class Backends {
   /**
    * {@return the backend that programs are compiled for in this thread}
    *
-   * @throws IllegalArgumentException if the one of the property does not exist or cannot be used here
+   * @throws IllegalArgumentException if the one of the property does not exist or cannot be used
+   *     here
    * @throws IllegalStateException if none can be used
    */
   public static Backend current() {
@@ -85,8 +86,7 @@ public final class Backends {
           "there is no backend \"" + name + "\"; usable here: " + usable());
     }
     if (found.get().obstacle != null) {
-      throw new IllegalArgumentException(
-          found.get().complaint() + "; usable here: " + usable());
+      throw new IllegalArgumentException(found.get().complaint() + "; usable here: " + usable());
     }
     return found.get().backend();
   }
@@ -112,18 +112,23 @@ public final class Backends {
 
   /** {@return which backends there are, which one is in use, and why each other one is not} */
   public static String report() {
+    String wanted = System.getProperty("ladera.backend", "");
+    String inUse = CHOSEN.isBound() ? CHOSEN.get().name() : wanted;
     StringBuilder text = new StringBuilder();
-    boolean chosen = false;
-    String wanted = CHOSEN.isBound() ? CHOSEN.get().name() : System.getProperty("ladera.backend", "");
+    if (Found.ALL.stream().noneMatch(each -> each.backend.name().equals(inUse))
+        && CHOSEN.isBound()) {
+      text.append(inUse).append(": in use, chosen in code\n");
+    }
+    boolean found = CHOSEN.isBound() && !text.isEmpty();
     for (Candidate candidate : Found.ALL) {
       String name = candidate.backend.name();
-      boolean inUse =
-          !chosen && candidate.obstacle == null && (wanted.isEmpty() || wanted.equals(name));
-      chosen |= inUse;
+      boolean usable = candidate.obstacle == null;
+      boolean first = !found && usable && (inUse.isEmpty() || inUse.equals(name));
+      found |= first;
       String why =
-          candidate.obstacle != null
+          !usable
               ? "cannot be used: " + candidate.obstacle
-              : inUse ? "in use" : "usable, choose it with -Dladera.backend=" + name;
+              : first ? "in use" : "usable, choose it with -Dladera.backend=" + name;
       text.append(name).append(": ").append(why).append('\n');
     }
     return text.toString();

@@ -12,11 +12,12 @@ import org.ladera.core.graph.Trace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A function of nodes that runs on arrays. It is traced and compiled at its first call with inputs of
- * some types and shapes, and again only for others; the values of variables never matter for that.
+ * A function of nodes that runs on arrays. It is traced and compiled at its first call with inputs
+ * of some types and shapes, and again only for others; the values of variables never matter for
+ * that.
  *
- * <p>{@link #of} is for inference and calculus. {@link #training} is for a loop of one's own: models in
- * it train, and variables change through {@code assign} and {@code next}.
+ * <p>{@link #of} is for inference and calculus. {@link #training} is for a loop of one's own:
+ * models in it train, and variables change through {@code assign} and {@code next}.
  */
 public final class Compiled implements AutoCloseable {
   private final ProgramCache programs;
@@ -30,10 +31,14 @@ public final class Compiled implements AutoCloseable {
             inputs -> trace(function, training, inputs));
   }
 
-  private static TracedProgram trace(
-      NodeFunction function, boolean training, List<Node> inputs) {
+  private static TracedProgram trace(NodeFunction function, boolean training, List<Node> inputs) {
     Trace trace = Trace.begin(training);
     Outputs outputs = trace.run(() -> function.apply(inputs));
+    if (training && trace.hasForgottenPenalty()) {
+      throw new IllegalStateException(
+          "training: a layer adds a penalty to the loss; add"
+              + " Trace.current().orElseThrow().penalty() to it");
+    }
     List<String> names = new ArrayList<>(List.of(""));
     List<Node> nodes = new ArrayList<>(List.of(outputs.first()));
     outputs.others().forEach((name, node) -> add(names, nodes, name, node));
@@ -41,8 +46,7 @@ public final class Compiled implements AutoCloseable {
     List<Assignment> assignments = new ArrayList<>();
     trace.assignments().forEach((v, value) -> assignments.add(new Assignment(v, value)));
     String name = training ? "training" : "compiled";
-    return new TracedProgram(
-        new Computation(name, inputs, nodes, assignments, List.of()), names);
+    return new TracedProgram(new Computation(name, inputs, nodes, assignments, List.of()), names);
   }
 
   private static void add(List<String> names, List<Node> nodes, String name, Node node) {

@@ -27,7 +27,9 @@ public record Computation(
     List<Assignment> assignments,
     List<FiniteCheck> checks) {
 
-  /** Checks that every input that is reached is one of the inputs, and each variable assigned once. */
+  /**
+   * Checks that every input that is reached is one of the inputs, and each variable assigned once.
+   */
   public Computation {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);

@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 
 /**
- * Traces a function once for every signature of its inputs (types and shapes), compiles it, and runs
- * it. At most {@value #CAPACITY} programs are kept, those used last.
+ * Traces a function once for every signature of its inputs (types and shapes), compiles it, and
+ * runs it. At most {@value #CAPACITY} programs are kept, those used last.
  */
 public final class ProgramCache implements AutoCloseable {
   private static final int CAPACITY = 32;
@@ -39,7 +39,15 @@ public final class ProgramCache implements AutoCloseable {
       };
   private int traces;
 
-  private record Cached(TracedProgram program, Executable executable) {}
+  private record Cached(TracedProgram program, Executable executable, RunLocks locks) {
+    Results run(List<INDArray> inputs) {
+      try {
+        return new Results(program.names(), executable.run(inputs));
+      } catch (NonFiniteException failure) {
+        throw Diagnosis.explain(failure, program.computation(), inputs);
+      }
+    }
+  }
 
   /**
    * A cache without programs.
@@ -67,8 +75,7 @@ public final class ProgramCache implements AutoCloseable {
    * @param backend what programs are compiled for
    * @param tracer builds the computation from the input nodes
    */
-  public ProgramCache(
-      String name, Backend backend, Function<List<Node>, TracedProgram> tracer) {
+  public ProgramCache(String name, Backend backend, Function<List<Node>, TracedProgram> tracer) {
     this.name = name;
     this.inputNames = null;
     this.backend = backend;
@@ -93,11 +100,7 @@ public final class ProgramCache implements AutoCloseable {
       dense.add(dense(array));
     }
     Cached entry = entry(arrays);
-    try {
-      return new Results(entry.program.names(), entry.executable.run(dense));
-    } catch (NonFiniteException failure) {
-      throw Diagnosis.explain(failure, entry.program.computation(), dense);
-    }
+    return entry.locks.holding(() -> entry.run(dense));
   }
 
   /**
@@ -144,7 +147,9 @@ public final class ProgramCache implements AutoCloseable {
     }
     TracedProgram program = tracer.apply(inputs);
     traces++;
-    Cached entry = new Cached(program, backend.compile(program.computation()));
+    Cached entry =
+        new Cached(
+            program, backend.compile(program.computation()), new RunLocks(program.computation()));
     entries.put(signature, entry);
     return entry;
   }

@@ -1,5 +1,6 @@
 package org.ladera.core.backend;
 
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -23,7 +24,7 @@ public record Results(List<String> names, List<INDArray> arrays) {
 
   /** {@return the principal result, a scalar, as a number} */
   public double value() {
-    return first().getDouble(0);
+    return scalar("the principal result", first());
   }
 
   /**
@@ -48,6 +49,18 @@ public record Results(List<String> names, List<INDArray> arrays) {
    * @throws IllegalArgumentException if there is none of that name
    */
   public double value(String name) {
-    return array(name).getDouble(0);
+    return scalar('"' + name + '"', array(name));
+  }
+
+  private static double scalar(String subject, INDArray array) {
+    if (array.length() != 1) {
+      throw new IllegalArgumentException(
+          "results: "
+              + subject
+              + " is no scalar but has the shape "
+              + Arrays.toString(array.shape())
+              + "; use first() or array(name)");
+    }
+    return array.getDouble(0);
   }
 }

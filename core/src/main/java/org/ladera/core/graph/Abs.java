@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The absolute value |x|. Derivative: sign(x), 0 at 0.
- */
+/** The absolute value |x|. Derivative: sign(x), 0 at 0. */
 public record Abs() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

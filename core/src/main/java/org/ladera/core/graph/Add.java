@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The sum a + b. Derivative: 1 with respect to both.
- */
+/** The sum a + b. Derivative: 1 with respect to both. */
 public record Add() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

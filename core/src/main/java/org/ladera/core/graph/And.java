@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * Whether both a and b are true.
- */
+/** Whether both a and b are true. */
 public record And() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

@@ -8,8 +8,8 @@ import org.ladera.core.type.Shapes;
 import org.ladera.core.type.TensorType;
 
 /**
- * The input repeated to a larger shape by NumPy's rule: aligned on the right, axes that are missing or
- * of size 1 are repeated. Gradient: the sum over what was repeated.
+ * The input repeated to a larger shape by NumPy's rule: aligned on the right, axes that are missing
+ * or of size 1 are repeated. Gradient: the sum over what was repeated.
  *
  * @param shape the larger shape
  */
@@ -34,7 +34,6 @@ public record Broadcast(Shape shape) implements Op {
         repeated.add(axis);
       }
     }
-    return List.of(
-        Ops.sumOf(gradient, repeated.build()).reshape(from.toArray()));
+    return List.of(Ops.sumOf(gradient, repeated.build()).reshape(from.toArray()));
   }
 }

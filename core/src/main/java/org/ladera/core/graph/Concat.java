@@ -8,7 +8,8 @@ import org.ladera.core.type.Shape;
 import org.ladera.core.type.TensorType;
 
 /**
- * The inputs one after another along an axis; their other axes are equal. Gradient: the slice of each.
+ * The inputs one after another along an axis; their other axes are equal. Gradient: the slice of
+ * each.
  *
  * @param axis the axis, counted from 0
  */

@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The cosine of x in radians. Derivative: -sin x.
- */
+/** The cosine of x in radians. Derivative: -sin x. */
 public record Cos() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The quotient a / b, of floating types. Derivative: 1 / b and -(a / b) / b.
- */
+/** The quotient a / b, of floating types. Derivative: 1 / b and -(a / b) / b. */
 public record Divide() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * Whether a = b; false beside NaN, true for -0 and +0. No derivative.
- */
+/** Whether a = b; false beside NaN, true for -0 and +0. No derivative. */
 public record Equal() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

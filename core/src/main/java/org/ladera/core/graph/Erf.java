@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The error function 2/√π ∫₀ˣ e^(-t²) dt. Derivative: 2/√π e^(-x²).
- */
+/** The error function 2/√π ∫₀ˣ e^(-t²) dt. Derivative: 2/√π e^(-x²). */
 public record Erf() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

@@ -17,7 +17,8 @@ public interface Evaluator {
     static final Evaluator INSTANCE =
         ServiceLoader.load(Evaluator.class)
             .findFirst()
-            .orElseThrow(() -> new IllegalStateException("eval: no evaluator is on the class path"));
+            .orElseThrow(
+                () -> new IllegalStateException("eval: no evaluator is on the class path"));
 
     private Holder() {}
   }

@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The exponential e^x. Derivative: e^x.
- */
+/** The exponential e^x. Derivative: e^x. */
 public record Exp() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * e^x - 1, accurate near 0. Derivative: e^x, as the result + 1.
- */
+/** e^x - 1, accurate near 0. Derivative: e^x, as the result + 1. */
 public record Expm1() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

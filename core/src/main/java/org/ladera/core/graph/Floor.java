@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The largest whole number not above x. Derivative: 0.
- */
+/** The largest whole number not above x. Derivative: 0. */
 public record Floor() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

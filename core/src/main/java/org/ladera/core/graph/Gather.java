@@ -7,9 +7,9 @@ import org.ladera.core.type.Shape;
 import org.ladera.core.type.TensorType;
 
 /**
- * The positions that an integer tensor names, along one axis of a source: source {@code [a, n, b]} and
- * indices {@code [i, j]} along axis 1 give {@code [a, i, j, b]}. An index outside {@code 0..n-1} is an
- * error of the run. Gradient: {@link ScatterAdd}.
+ * The positions that an integer tensor names, along one axis of a source: source {@code [a, n, b]}
+ * and indices {@code [i, j]} along axis 1 give {@code [a, i, j, b]}. An index outside {@code
+ * 0..n-1} is an error of the run. Gradient: {@link ScatterAdd}.
  *
  * @param axis the axis of the source, counted from 0
  */
@@ -42,8 +42,7 @@ public record Gather(int axis) implements Op {
   @Override
   public List<@Nullable Node> gradient(Node self, Node gradient) {
     int size = self.input(0).shape().get(axis);
-    return Arrays.asList(
-        Ops.build(new ScatterAdd(axis, size), gradient, self.input(1)), null);
+    return Arrays.asList(Ops.build(new ScatterAdd(axis, size), gradient, self.input(1)), null);
   }
 
   /**

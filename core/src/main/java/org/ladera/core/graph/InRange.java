@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
 /**
- * The input itself, a tensor of integers, after a check that each is one of {@code 0..size-1}. A run
- * that finds another fails before any variable has changed.
+ * The input itself, a tensor of integers, after a check that each is one of {@code 0..size-1}. A
+ * run that finds another fails before any variable has changed.
  *
  * @param size the number of permitted values
  * @param subject who asks and what for, such as {@code softmaxCrossEntropy: label}

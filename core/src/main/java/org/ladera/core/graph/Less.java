@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * Whether {@code a < b}; false beside NaN. No derivative.
- */
+/** Whether {@code a < b}; false beside NaN. No derivative. */
 public record Less() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

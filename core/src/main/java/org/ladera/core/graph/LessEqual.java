@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * Whether a ≤ b; false beside NaN. No derivative.
- */
+/** Whether a ≤ b; false beside NaN. No derivative. */
 public record LessEqual() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

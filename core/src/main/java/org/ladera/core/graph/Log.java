@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The natural logarithm; -infinity at 0, NaN below. Derivative: 1 / x.
- */
+/** The natural logarithm; -infinity at 0, NaN below. Derivative: 1 / x. */
 public record Log() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * log(1 + x), accurate near 0. Derivative: 1 / (1 + x).
- */
+/** log(1 + x), accurate near 0. Derivative: 1 / (1 + x). */
 public record Log1p() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

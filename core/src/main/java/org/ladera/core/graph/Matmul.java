@@ -6,8 +6,8 @@ import org.ladera.core.type.Shape;
 import org.ladera.core.type.TensorType;
 
 /**
- * The matrix product {@code [batch..., m, k] · [batch..., k, n] -> [batch..., m, n]} with equal batch
- * axes, of floating types. Gradient: g·bᵀ and aᵀ·g.
+ * The matrix product {@code [batch..., m, k] · [batch..., k, n] -> [batch..., m, n]} with equal
+ * batch axes, of floating types. Gradient: g·bᵀ and aᵀ·g.
  */
 public record Matmul() implements Op {
   @Override

@@ -7,8 +7,8 @@ import org.ladera.core.type.Shapes;
 import org.ladera.core.type.TensorType;
 
 /**
- * The smallest entry along axes, which disappear; NaN wins, and -0 is below +0. Gradient: to the smallest
- * entries, in equal parts.
+ * The smallest entry along axes, which disappear; NaN wins, and -0 is below +0. Gradient: to the
+ * smallest entries, in equal parts.
  *
  * @param axes the axes, counted from 0, ascending; none of them empty
  */

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
 /**
- * The smaller of a and b. NaN wins, and -0 is below +0. Derivative: 1 for the smaller; where they are
- * equal both take one half.
+ * The smaller of a and b. NaN wins, and -0 is below +0. Derivative: 1 for the smaller; where they
+ * are equal both take one half.
  */
 public record Minimum() implements Elementwise {
   @Override

@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The product a · b. Derivative: b and a. Integers wrap around.
- */
+/** The product a · b. Derivative: b and a. Integers wrap around. */
 public record Multiply() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

@@ -14,7 +14,9 @@ final class Names {
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
-  /** An error that shows every operand's type in order, and the names that the user gave to them. */
+  /**
+   * An error that shows every operand's type in order, and the names that the user gave to them.
+   */
   static ShapeException error(
       String operation, String rule, String separator, List<String> roles, List<Node> operands) {
     return new ShapeException(operation, rule, describe(separator, roles, operands));
@@ -22,7 +24,9 @@ final class Names {
 
   static String describe(String separator, List<String> roles, List<Node> operands) {
     String types =
-        operands.stream().map(node -> node.type().toString()).collect(Collectors.joining(separator));
+        operands.stream()
+            .map(node -> node.type().toString())
+            .collect(Collectors.joining(separator));
     String names =
         IntStream.range(0, operands.size())
             .filter(i -> operands.get(i).name() != null)

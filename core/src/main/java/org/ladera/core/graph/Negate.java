@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The negative -x. Derivative: -1.
- */
+/** The negative -x. Derivative: -1. */
 public record Negate() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

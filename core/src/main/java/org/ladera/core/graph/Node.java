@@ -9,8 +9,8 @@ import org.ladera.core.type.TensorType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A value in the graph: an op, the nodes that it is applied to, and the type of the result. Immutable;
- * equality is identity. There is no graph object: the graph is what a node reaches.
+ * A value in the graph: an op, the nodes that it is applied to, and the type of the result.
+ * Immutable; equality is identity. There is no graph object: the graph is what a node reaches.
  *
  * <p>The methods here are the everyday vocabulary of formulas; {@link Ops} has the rest. Operands
  * broadcast by NumPy's rule. Every method throws {@link IllegalArgumentException}, at the line that
@@ -221,7 +221,8 @@ public sealed class Node implements Outputs permits Variable {
   }
 
   /**
-   * {@return the largest entry along axes, which disappear; of all entries if none is given. NaN wins}
+   * {@return the largest entry along axes, which disappear; of all entries if none is given. NaN
+   * wins}
    *
    * @param axes axes, from the end when negative
    */

@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * Whether x is false.
- */
+/** Whether x is false. */
 public record Not() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

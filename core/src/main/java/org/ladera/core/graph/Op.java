@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
 /**
- * What a node does to its inputs: a small value, one record a primitive. Records compare by value, so
- * that equal computations can be found; nodes compare by identity.
+ * What a node does to its inputs: a small value, one record a primitive. Records compare by value,
+ * so that equal computations can be found; nodes compare by identity.
  *
- * <p>The set is closed, so that an exhaustive {@code switch} is the check-list of what a backend must
- * provide. {@link HostOp} is its one open member.
+ * <p>The set is closed, so that an exhaustive {@code switch} is the check-list of what a backend
+ * must provide. {@link HostOp} is its one open member.
  */
 public sealed interface Op
     permits Elementwise,

@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * Whether a or b or both are true.
- */
+/** Whether a or b or both are true. */
 public record Or() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

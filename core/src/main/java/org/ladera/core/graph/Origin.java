@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a node comes from: the composition or layer that built it, and the user's line.
  *
- * @param region the innermost composition or layer, such as {@code binaryCrossEntropy}; empty if none
+ * @param region the innermost composition or layer, such as {@code binaryCrossEntropy}; empty if
+ *     none
  * @param line the innermost frame outside Ladera's libraries, if there is one
  */
 public record Origin(String region, @Nullable StackTraceElement line) {
@@ -63,7 +64,10 @@ public record Origin(String region, @Nullable StackTraceElement line) {
         || className.startsWith("jdk.");
   }
 
-  /** {@return the place in words, such as {@code in "dense.0", built at Train.java:31}; may be empty} */
+  /**
+   * {@return the place in words, such as {@code in "dense.0", built at Train.java:31}; may be
+   * empty}
+   */
   public String describe() {
     String where = region.isEmpty() ? "" : "in \"" + region + "\"";
     if (line == null) {

@@ -7,8 +7,8 @@ import org.ladera.core.type.Shape;
 import org.ladera.core.type.TensorType;
 
 /**
- * The input between zeros (false, for bool): before it, after it, and between its entries. Gradient:
- * the slice that holds the input.
+ * The input between zeros (false, for bool): before it, after it, and between its entries.
+ * Gradient: the slice that holds the input.
  *
  * @param low the number of zeros before the first entry, for each axis
  * @param high the number of zeros after the last entry, for each axis

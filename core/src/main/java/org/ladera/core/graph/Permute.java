@@ -19,7 +19,11 @@ public record Permute(ImmutableIntArray order) implements Op {
         || order.stream().filter(axis -> axis >= 0 && axis < order.length()).distinct().count()
             != order.length()) {
       throw Names.error(
-          "permute", "the order " + order + " must name each axis once", ", ", List.of("x"), inputs);
+          "permute",
+          "the order " + order + " must name each axis once",
+          ", ",
+          List.of("x"),
+          inputs);
     }
     return x.type().withShape(Shapes.permute(x.shape(), order));
   }

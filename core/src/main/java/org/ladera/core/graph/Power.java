@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
 /**
- * The power a^b, as IEEE 754 {@code pow}: 0^0 is 1. Derivative: b a^(b-1), 0 where b is 0; and
- * a^b log a, 0 where a is 0.
+ * The power a^b, as IEEE 754 {@code pow}: 0^0 is 1. Derivative: b a^(b-1), 0 where b is 0; and a^b
+ * log a, 0 where a is 0.
  */
 public record Power() implements Elementwise {
   @Override

@@ -9,9 +9,9 @@ import org.ladera.core.type.TensorType;
 
 /**
  * Uniform integers of {@code 0..2^bits-1} from the counter-based generator Philox 4x32-10 (Salmon,
- * Moraes, Dror and Shaw, SC 2011): a pure function of seed, stream, the counter that is the input (an
- * int64 scalar), and the place of the entry, as {@code org.ladera.core.random.Philox} defines it. The
- * result is int32 for up to 31 bits, else int64. No gradient.
+ * Moraes, Dror and Shaw, SC 2011): a pure function of seed, stream, the counter that is the input
+ * (an int64 scalar), and the place of the entry, as {@code org.ladera.core.random.Philox} defines
+ * it. The result is int32 for up to 31 bits, else int64. No gradient.
  *
  * @param seed the seed of the model or program
  * @param stream which of its draws this is

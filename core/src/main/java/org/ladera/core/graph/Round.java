@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The nearest whole number, ties to the even one. Derivative: 0.
- */
+/** The nearest whole number, ties to the even one. Derivative: 0. */
 public record Round() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
 /**
- * The logistic function 1 / (1 + e^-x), relatively accurate also where it is tiny. Derivative:
- * s (1 - s).
+ * The logistic function 1 / (1 + e^-x), relatively accurate also where it is tiny. Derivative: s (1
+ * - s).
  */
 public record Sigmoid() implements Elementwise {
   @Override

@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The sine of x in radians. Derivative: cos x.
- */
+/** The sine of x in radians. Derivative: cos x. */
 public record Sin() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

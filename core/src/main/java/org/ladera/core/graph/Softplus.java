@@ -3,7 +3,9 @@ package org.ladera.core.graph;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** log(1 + e^x) as max(x, 0) + log1p(e^-|x|), with the gradient that it has on paper: sigmoid(x). */
+/**
+ * log(1 + e^x) as max(x, 0) + log1p(e^-|x|), with the gradient that it has on paper: sigmoid(x).
+ */
 record Softplus() implements Pullback {
   static Node of(Node x) {
     Node zero = Ops.zerosLike(x);

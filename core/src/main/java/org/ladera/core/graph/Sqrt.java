@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The square root; NaN below 0. Derivative: 1 / (2 √x), infinite at 0.
- */
+/** The square root; NaN below 0. Derivative: 1 / (2 √x), infinite at 0. */
 public record Sqrt() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

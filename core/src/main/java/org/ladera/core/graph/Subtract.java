@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The difference a - b. Derivative: 1 and -1.
- */
+/** The difference a - b. Derivative: 1 and -1. */
 public record Subtract() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

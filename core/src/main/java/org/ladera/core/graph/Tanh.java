@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.TensorType;
 
-/**
- * The hyperbolic tangent. Derivative: 1 - tanh²x.
- */
+/** The hyperbolic tangent. Derivative: 1 - tanh²x. */
 public record Tanh() implements Elementwise {
   @Override
   public TensorType type(List<Node> inputs) {

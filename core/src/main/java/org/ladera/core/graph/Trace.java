@@ -22,6 +22,7 @@ public final class Trace {
   private final Map<String, Node> reports = new LinkedHashMap<>();
   private final Map<Object, Object> notes = new HashMap<>();
   private @Nullable Node penalty;
+  private boolean penaltyTaken;
 
   private Trace(boolean training) {
     this.training = training;
@@ -95,8 +96,7 @@ public final class Trace {
 
   private static Node fitting(Variable variable, Node value) {
     TensorType wanted = variable.type();
-    Node typed =
-        wanted.weak() ? Ops.cast(value, wanted.dtype()) : Ops.typed(value, wanted.dtype());
+    Node typed = wanted.weak() ? Ops.cast(value, wanted.dtype()) : Ops.typed(value, wanted.dtype());
     if (!typed.type().strong().equals(wanted.strong())) {
       throw new IllegalArgumentException(
           "assign: \"" + variable.name() + "\" is " + wanted + ", got " + value.type());
@@ -135,8 +135,14 @@ public final class Trace {
     return Collections.unmodifiableMap(reports);
   }
 
+  /** {@return whether terms were added to the loss that nobody has asked for} */
+  public boolean hasForgottenPenalty() {
+    return penalty != null && !penaltyTaken;
+  }
+
   /** {@return the sum of the penalties, if there are any} */
   public Optional<Node> penalty() {
+    penaltyTaken = true;
     return Optional.ofNullable(penalty);
   }
 

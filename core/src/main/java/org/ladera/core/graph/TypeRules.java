@@ -56,7 +56,6 @@ final class TypeRules {
   }
 
   static RuntimeException error(Op op, String rule, List<Node> inputs) {
-    return Names.error(
-        op.name(), rule, ", ", inputs.size() == 1 ? List.of("x") : ROLES, inputs);
+    return Names.error(op.name(), rule, ", ", inputs.size() == 1 ? List.of("x") : ROLES, inputs);
   }
 }

@@ -1,6 +1,7 @@
 package org.ladera.core.graph;
 
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.ladera.core.memory.HostArray;
 import org.ladera.core.type.DType;
@@ -9,15 +10,17 @@ import org.ladera.core.type.TensorType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A leaf that owns an array: optimizer slots, running statistics, step counts, settings. It stands in
- * a formula like any other node, and is the only thing that changes. A program changes it through
- * {@link #next} and {@link #assign}; all assignments of a program take effect together, at its end.
+ * A leaf that owns an array: optimizer slots, running statistics, step counts, settings. It stands
+ * in a formula like any other node, and is the only thing that changes. A program changes it
+ * through {@link #next} and {@link #assign}; all assignments of a program take effect together, at
+ * its end.
  *
  * <p>Its memory is its own: {@link #value} copies out, {@link #set} copies in.
  */
 public sealed class Variable extends Node permits Parameter {
   private final String name;
   private final HostArray memory;
+  private final ReentrantLock lock = new ReentrantLock();
 
   Variable(String name, HostArray initial, boolean weak) {
     super(
@@ -54,8 +57,7 @@ public sealed class Variable extends Node permits Parameter {
    * @param initial its first value
    */
   public static Variable setting(String name, double initial) {
-    HostArray memory =
-        HostArray.ofDoubles(DType.FLOAT64, Shape.scalar(), new double[] {initial});
+    HostArray memory = HostArray.ofDoubles(DType.FLOAT64, Shape.scalar(), new double[] {initial});
     return new Variable(name, memory, true);
   }
 
@@ -119,8 +121,15 @@ public sealed class Variable extends Node permits Parameter {
   }
 
   /**
-   * Changes the value at the end of the program that is being traced. A second change in one program
-   * sees the first.
+   * {@return what a run that assigns this holds, so that no update is lost; see the package page}
+   */
+  public final ReentrantLock lock() {
+    return lock;
+  }
+
+  /**
+   * Changes the value at the end of the program that is being traced. A second change in one
+   * program sees the first.
    *
    * @param change from the value so far to the next one
    * @throws IllegalStateException if no program is being traced

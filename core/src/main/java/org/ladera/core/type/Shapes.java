@@ -20,7 +20,9 @@ public final class Shapes {
     int counted = axis < 0 ? axis + shape.rank() : axis;
     if (counted < 0 || counted >= shape.rank()) {
       throw new ShapeException(
-          operation, "an axis must be one of the " + shape.rank() + " of the shape", axis + " of " + shape);
+          operation,
+          "an axis must be one of the " + shape.rank() + " of the shape",
+          axis + " of " + shape);
     }
     return counted;
   }
@@ -119,7 +121,9 @@ public final class Shapes {
    * @param axes axes counted from 0
    */
   public static long count(Shape shape, ImmutableIntArray axes) {
-    return axes.stream().asLongStream().reduce(1, (product, axis) -> product * shape.get((int) axis));
+    return axes.stream()
+        .asLongStream()
+        .reduce(1, (product, axis) -> product * shape.get((int) axis));
   }
 
   /**
@@ -149,7 +153,9 @@ public final class Shapes {
     }
     if (known != from.size() || (open >= 0 && resolved[open] < 0)) {
       throw new ShapeException(
-          "reshape", "the number of entries must stay the same", from + " to " + Arrays.toString(sizes));
+          "reshape",
+          "the number of entries must stay the same",
+          from + " to " + Arrays.toString(sizes));
     }
     return Shape.of(resolved);
   }

@@ -4,8 +4,8 @@ package org.ladera.core.type;
  * What is known of a tensor before it has values: the type of its entries and its shape.
  *
  * <p>A <em>weak</em> type is that of a setting or of a number written in a formula: float64, but
- * beside a tensor of another floating type it is rounded once to that type. A formula of weak values
- * alone is weak.
+ * beside a tensor of another floating type it is rounded once to that type. A formula of weak
+ * values alone is weak.
  *
  * @param dtype the type of the entries; float64 when weak
  * @param shape the sizes of the axes

@@ -36,7 +36,8 @@ public final class GraphScaling implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("| nodes | build, ms | differentiate, ms | run on reference, ms | in all, µs a node |");
+    out.println(
+        "| nodes | build, ms | differentiate, ms | run on reference, ms | in all, µs a node |");
     out.println("|---|---|---|---|---|");
     Backends.using(
         Backends.named("reference"),
@@ -81,8 +82,7 @@ public final class GraphScaling implements Runnable {
         (built - begin) / 1e6, (differentiated - built) / 1e6, (end - differentiated) / 1e6);
   }
 
-  private static double median(
-      Times[] all, java.util.function.ToDoubleFunction<Times> part) {
+  private static double median(Times[] all, java.util.function.ToDoubleFunction<Times> part) {
     double[] sorted = Arrays.stream(all).mapToDouble(part).sorted().toArray();
     return sorted[sorted.length / 2];
   }

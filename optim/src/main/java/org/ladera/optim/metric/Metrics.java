@@ -16,8 +16,9 @@ public final class Metrics {
   private Metrics() {}
 
   /**
-   * {@return the share of examples whose largest prediction, over the last axis, is at the target class;
-   * predictions {@code [batch, classes]}, targets class indices {@code [batch]} or distributions}
+   * {@return the share of examples whose largest prediction, over the last axis, is at the target
+   * class; predictions {@code [batch, classes]}, targets class indices {@code [batch]} or
+   * distributions}
    */
   public static Metric accuracy() {
     return new Accuracy();
@@ -39,8 +40,8 @@ public final class Metrics {
   }
 
   /**
-   * {@return the coefficient of determination: 1 - the squared error over the squared deviation of the
-   * targets from their mean; 1 is perfect, 0 no better than the mean}
+   * {@return the coefficient of determination: 1 - the squared error over the squared deviation of
+   * the targets from their mean; 1 is perfect, 0 no better than the mean}
    */
   public static Metric r2() {
     return new Determination();

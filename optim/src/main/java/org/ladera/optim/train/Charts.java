@@ -62,15 +62,15 @@ public final class Charts {
     Charts charts = new Charts();
     @Nullable Evaluation heldOut = history.heldOut().orElse(null);
     if (heldOut != null) {
-      losses.put("held out", line(history, e -> e.heldOut() == null ? Double.NaN : e.heldOut().loss()));
+      losses.put(
+          "held out", line(history, e -> e.heldOut() == null ? Double.NaN : e.heldOut().loss()));
     }
     charts.add("Loss", "epoch", "loss", losses);
     if (heldOut != null) {
       for (Metric metric : heldOut.metrics().keySet()) {
         Line values =
             line(
-                history,
-                e -> e.heldOut() == null ? Double.NaN : e.heldOut().metric(metric.name()));
+                history, e -> e.heldOut() == null ? Double.NaN : e.heldOut().metric(metric.name()));
         charts.add("Held-out " + metric.name(), "epoch", metric.name(), Map.of("held out", values));
       }
     }
@@ -85,8 +85,8 @@ public final class Charts {
   }
 
   /**
-   * Adds a chart. The vertical axis is logarithmic where all values are positive and span more than a
-   * factor of ten.
+   * Adds a chart. The vertical axis is logarithmic where all values are positive and span more than
+   * a factor of ten.
    *
    * @param title its title
    * @param xTitle the title of the horizontal axis

@@ -58,7 +58,12 @@ public final class Trainer {
    */
   public static Trainer of(Model<Node> model, Loss loss, Optimizer optimizer) {
     NodeFunction objective =
-        new NodeFunction(INPUTS, in -> loss.mean(model.at(in.get(0)), in.get(1)));
+        new NodeFunction(
+            INPUTS,
+            in -> {
+              Node prediction = model.at(in.get(0));
+              return loss.mean(prediction, targets(in.get(1), prediction));
+            });
     TrainingStep step = TrainingStep.of(optimizer, objective).updating(model);
     return new Trainer(model, loss, step, Plan.standard(model.seed()));
   }
@@ -264,10 +269,18 @@ public final class Trainer {
   /** The loss and the sums of each metric, of inference. */
   private Outputs measured(List<Node> inputs) {
     Node prediction = model.inference(inputs.get(0));
-    Outputs outputs = loss.mean(prediction, inputs.get(1));
+    Node targets = targets(inputs.get(1), prediction);
+    Outputs outputs = loss.mean(prediction, targets);
     for (int i = 0; i < plan.metrics().size(); i++) {
-      outputs = outputs.and("metric " + i, plan.metrics().get(i).sums(prediction, inputs.get(1)));
+      outputs = outputs.and("metric " + i, plan.metrics().get(i).sums(prediction, targets));
     }
     return outputs;
+  }
+
+  /**
+   * Numbers in the type of the prediction, which may be a model's in float64; classes as they are.
+   */
+  private static Node targets(Node labels, Node prediction) {
+    return labels.dtype().isFloating() ? labels.cast(prediction.dtype()) : labels;
   }
 }

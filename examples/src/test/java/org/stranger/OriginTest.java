@@ -1,4 +1,4 @@
-package org.ladera.outside;
+package org.stranger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
