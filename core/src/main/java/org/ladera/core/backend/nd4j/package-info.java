@@ -33,9 +33,9 @@
  *   <li>{@code RANDOM_BITS}: has no counter-based generator; its state belongs to the thread
  * </ul>
  *
- * <p>ND4J spreads arrays of 2048 entries and more over {@code OMP_NUM_THREADS} threads, by default
- * one per core. Where other programs want the cores too, each such call can wait for milliseconds;
- * set it to 1 there, and for small models.
+ * <p>Left alone, ND4J spreads arrays of 2048 entries and more over one OpenMP thread per core.
+ * Where other programs want the cores too, each such call can wait for milliseconds, and sums
+ * change with the number of threads; so every run holds it to one thread ({@code SingleThread}).
  *
  * <p>Two of ND4J's functions are kept though they are less exact than Java's: tanh is off by up to
  * 1e-7 near 0 in float32 (1e-16 in float64), absolutely, so its relative error there is large;
