@@ -28,6 +28,7 @@ class SizeTest {
     List<Path> sources = SourceTree.allSources();
     List<String> tooLong =
         sources.stream()
+            .filter(file -> !isVocabulary(file))
             .filter(file -> lines(file) > LINES)
             .map(file -> SourceTree.root().relativize(file) + ": " + lines(file))
             .toList();
@@ -46,6 +47,10 @@ class SizeTest {
             .toList();
 
     assertEquals(List.of(), tooWide);
+  }
+
+  private static boolean isVocabulary(Path file) {
+    return VOCABULARY.stream().anyMatch(type -> file.endsWith(type.replace('.', '/') + ".java"));
   }
 
   private static long publicMethods(JavaClass type) {

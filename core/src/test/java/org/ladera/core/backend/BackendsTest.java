@@ -36,12 +36,17 @@ class BackendsTest {
   @Test
   void theReportSaysWhichIsInUse() {
     assertEquals(
-        "nd4j: usable, choose it with -Dladera.backend=nd4j\nreference: in use\n",
+        """
+        nd4j: usable, choose it with -Dladera.backend=nd4j
+        reference: in use
+        """,
         reportUsing(Backends.named("reference")));
     assertEquals(
-        "elsewhere: in use, chosen in code\n"
-            + "nd4j: usable, choose it with -Dladera.backend=nd4j\n"
-            + "reference: usable, choose it with -Dladera.backend=reference\n",
+        """
+        elsewhere: in use, chosen in code
+        nd4j: usable, choose it with -Dladera.backend=nd4j
+        reference: usable, choose it with -Dladera.backend=reference
+        """,
         reportUsing(new Elsewhere()));
   }
 
