@@ -42,7 +42,9 @@ public final class GraphScaling implements Runnable {
     Backends.using(
         Backends.named("reference"),
         () -> {
-          measure(SIZES[2]);
+          for (int warmUp = 0; warmUp < rounds; warmUp++) {
+            measure(SIZES[3]);
+          }
           for (int size : SIZES) {
             Times[] all = new Times[rounds];
             Arrays.setAll(all, round -> measure(size));
