@@ -36,7 +36,7 @@ class ArchitectureTest {
           LaderaClasses.all().stream().anyMatch(type -> type.getPackageName().startsWith(prefix)),
           prefix);
     }
-    assertTrue(LaderaClasses.all().size() > 100, () -> "only " + LaderaClasses.all().size());
+    assertTrue(LaderaClasses.all().size() > 350, () -> "only " + LaderaClasses.all().size());
   }
 
   @ParameterizedTest(name = "{0} does not know {1}")

@@ -33,7 +33,7 @@ class SizeTest {
             .map(file -> SourceTree.root().relativize(file) + ": " + lines(file))
             .toList();
 
-    assertTrue(sources.size() > 100, () -> "only " + sources.size() + " sources were found");
+    assertTrue(sources.size() > 400, () -> "only " + sources.size() + " sources were found");
     assertEquals(List.of(), tooLong);
   }
 
