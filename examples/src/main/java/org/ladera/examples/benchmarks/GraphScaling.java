@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How the time of a graph grows with its size: a chain is built, differentiated and run. */
+/**
+ * How the time of a graph grows with its size: a chain is built, differentiated and run. Rounds go
+ * over all sizes in turn; half as many before them warm up and do not count.
+ */
 @Command(
     name = "graph-scaling",
     description = "benchmark: build, differentiate and run chains of 1,000 to 100,000 nodes",
@@ -42,27 +45,35 @@ public final class GraphScaling implements Runnable {
     Backends.using(
         Backends.named("reference"),
         () -> {
-          for (int warmUp = 0; warmUp < rounds; warmUp++) {
-            measure(SIZES[3]);
+          Times[][] all = new Times[SIZES.length][rounds];
+          for (int round = -rounds / 2; round < rounds; round++) {
+            for (int size = 0; size < SIZES.length; size++) {
+              Times times = measure(SIZES[size]);
+              if (round >= 0) {
+                all[size][round] = times;
+              }
+            }
           }
-          for (int size : SIZES) {
-            Times[] all = new Times[rounds];
-            Arrays.setAll(all, round -> measure(size));
-            double build = median(all, Times::build);
-            double differentiate = median(all, Times::differentiate);
-            double run = median(all, Times::run);
-            out.printf(
-                Locale.ROOT,
-                "| %,d | %.1f | %.1f | %.1f | %.2f |%n",
-                size,
-                build,
-                differentiate,
-                run,
-                1e3 * (build + differentiate + run) / size);
+          for (int size = 0; size < SIZES.length; size++) {
+            print(out, SIZES[size], all[size]);
           }
           return true;
         });
     out.flush();
+  }
+
+  private static void print(PrintWriter out, int size, Times... all) {
+    double build = median(all, Times::build);
+    double differentiate = median(all, Times::differentiate);
+    double run = median(all, Times::run);
+    out.printf(
+        Locale.ROOT,
+        "| %,d | %.1f | %.1f | %.1f | %.2f |%n",
+        size,
+        build,
+        differentiate,
+        run,
+        1e3 * (build + differentiate + run) / size);
   }
 
   private static Times measure(int size) {
