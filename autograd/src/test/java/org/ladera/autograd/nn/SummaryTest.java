@@ -1,6 +1,7 @@
 package org.ladera.autograd.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ladera.autograd.nn.Initializers.ones;
 import static org.ladera.autograd.nn.Layers.batchNorm;
 import static org.ladera.autograd.nn.Layers.dense;
@@ -87,5 +88,12 @@ class SummaryTest {
     Model<Node> model = Model.of(sequential(dense(2)), 1).build(8, 3);
     String summary = model.summary();
     assertEquals(summary, model.build(1, 3).summary());
+  }
+
+  @Test
+  void aNestedModelIsSaidToKeepItsOwnParameters() {
+    Model<Node> encoder = Model.of(sequential(dense(2)), 1);
+    String summary = Model.of(sequential(encoder, dense(3)), 2).build(1, 4).summary();
+    assertTrue(summary.contains("a model of its own, not trained here"), summary);
   }
 }
