@@ -57,6 +57,9 @@ final class Summary {
   /** What has rows of its own parts needs no more than its kind. */
   private String described(String path, Object part) {
     Object plain = part instanceof Named named ? named.layer() : part;
+    if (plain instanceof Model) {
+      return plain + ", a model of its own, not trained here";
+    }
     String kind = plain instanceof Layer layer ? layer.kind() : plain.getClass().getSimpleName();
     String text = plain.toString();
     // Where an object prints its identity, as a lambda does, the text says nothing to a reader.
