@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.autograd.loss.SoftmaxCrossEntropy;
 import org.ladera.autograd.nn.Layer;
 import org.ladera.autograd.nn.Model;
+import org.ladera.core.graph.Node;
 import org.ladera.optim.data.Split;
 import org.ladera.optim.train.Evaluation;
 import org.ladera.optim.train.History;
@@ -25,7 +26,7 @@ final class Classification {
       int epochs,
       int batchSize,
       PrintWriter out) {
-    Model<org.ladera.core.graph.Node> model = Model.of(network, options.seed());
+    Model<Node> model = Model.of(network, options.seed());
     Trainer trainer =
         options.apply(
             Trainer.of(model, new SoftmaxCrossEntropy(), options.optimizer(adamRate))

@@ -7,6 +7,7 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.ladera.autograd.loss.SquaredError;
+import org.ladera.core.backend.Compiled;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Parameter;
 import org.ladera.core.memory.HostArray;
@@ -16,6 +17,7 @@ import org.ladera.core.type.TensorType;
 import org.ladera.optim.TrainingStep;
 import org.ladera.optim.data.Datasets;
 import org.ladera.optim.data.Split;
+import org.ladera.optim.metric.Metrics;
 import org.ladera.optim.rule.GradientDescent;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -126,11 +128,9 @@ final class LinearRegressionExample implements Runnable {
   }
 
   private static double r2(INDArray features, INDArray targets, Parameter w, Parameter b) {
-    try (var predict =
-        org.ladera.core.backend.Compiled.of(
-            (x, y) -> org.ladera.optim.metric.Metrics.r2().sums(predicted(x, w, b), y))) {
+    try (var predict = Compiled.of((x, y) -> Metrics.r2().sums(predicted(x, w, b), y))) {
       double[] sums = HostArray.copyOf(predict.run(features, targets)).toDoubles();
-      return org.ladera.optim.metric.Metrics.r2().value(sums);
+      return Metrics.r2().value(sums);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.ladera.optim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.ladera.core.backend.ProgramCache;
@@ -97,7 +98,7 @@ public final class FlatObjective {
     int from = 0;
     for (Parameter parameter : parameters) {
       int to = from + Math.toIntExact(parameter.shape().size());
-      double[] values = java.util.Arrays.copyOfRange(point, from, to);
+      double[] values = Arrays.copyOfRange(point, from, to);
       parts.add(HostArray.ofDoubles(parameter.dtype(), parameter.shape(), values));
       from = to;
     }

@@ -1,6 +1,7 @@
 package org.ladera.optim;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record Gradients(double loss, Map<String, INDArray> arrays) {
   /** Copies the map, in order. */
   public Gradients {
-    arrays = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
+    arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
   }
 
   /**

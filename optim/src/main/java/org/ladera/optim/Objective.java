@@ -1,5 +1,6 @@
 package org.ladera.optim;
 
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.ladera.core.graph.Node;
 
@@ -35,7 +36,7 @@ public interface Objective {
    *
    * @param change from the point and the gradient there to the one that the optimizer sees
    */
-  default Objective withGradientAt(java.util.function.BinaryOperator<Point> change) {
+  default Objective withGradientAt(BinaryOperator<Point> change) {
     Objective inner = this;
     return new Objective() {
       @Override

@@ -1,5 +1,6 @@
 package org.ladera.optim;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,13 @@ public final class Point {
     Map<Parameter, Node> typed = new LinkedHashMap<>();
     nodes.forEach((parameter, node) -> typed.put(parameter, fitting(parameter, node)));
     return new Point(typed);
+  }
+
+  /** The point where parameters are. */
+  static Point here(Collection<Parameter> parameters) {
+    Map<Parameter, Node> nodes = new LinkedHashMap<>();
+    parameters.forEach(parameter -> nodes.put(parameter, parameter));
+    return new Point(nodes);
   }
 
   private static Node fitting(Parameter parameter, Node node) {

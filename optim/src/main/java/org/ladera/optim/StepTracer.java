@@ -72,14 +72,8 @@ final class StepTracer {
   /** Update, from gradients that are inputs; the first input is the loss. */
   TracedProgram update(List<Node> inputs) {
     Trace trace = Trace.begin(true);
-    Map<Parameter, Node> here = new LinkedHashMap<>();
-    Map<Parameter, Node> given = new LinkedHashMap<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      here.put(parameters.get(i), parameters.get(i));
-      given.put(parameters.get(i), inputs.get(i + 1));
-    }
-    Point theta = Point.of(here);
-    Objective objective = new GivenGradient(theta, inputs.getFirst(), Point.of(given));
+    Point theta = Point.here(parameters);
+    Objective objective = new GivenGradient(theta, inputs.getFirst(), given(inputs, 1));
     State state = State.of(memory::read);
     Point next = trace.run(() -> optimizer.next(objective, theta, state));
     schedules = List.copyOf(HostSchedule.in(trace));
@@ -97,11 +91,7 @@ final class StepTracer {
     int batch = function.inputNames().size();
     Trace trace = Trace.begin(true);
     TracedLoss loss = traced(trace, inputs.subList(0, batch));
-    Map<Parameter, Node> free = new LinkedHashMap<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      free.put(parameters.get(i), inputs.get(batch + i));
-    }
-    Point point = Point.of(free);
+    Point point = given(inputs, batch);
     Map<String, Node> results = new LinkedHashMap<>();
     results.put("", loss.valueAt(point));
     loss.gradientAt(point).nodes().forEach((p, node) -> results.put(p.name(), node));
@@ -111,6 +101,15 @@ final class StepTracer {
   /** Traces the loss for its parameters alone. */
   void discover(List<Node> inputs) {
     traced(Trace.begin(true), inputs);
+  }
+
+  /** The point that inputs hold from some place on, one for each parameter. */
+  private Point given(List<Node> inputs, int from) {
+    Map<Parameter, Node> nodes = new LinkedHashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      nodes.put(parameters.get(i), inputs.get(from + i));
+    }
+    return Point.of(nodes);
   }
 
   private TracedLoss traced(Trace trace, List<Node> inputs) {

@@ -7,7 +7,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ladera.autograd.Gradient;
 import org.ladera.core.backend.Assignment;
@@ -52,9 +51,8 @@ final class TracedLoss implements Objective {
           Collection<Parameter> chosen = selection.among(parameters(loss));
           Map<Parameter, Node> gradients = Gradient.reached(loss, chosen);
           selection.check(chosen, gradients.keySet());
-          Map<Parameter, Node> here = new LinkedHashMap<>();
-          gradients.keySet().forEach(parameter -> here.put(parameter, parameter));
-          return new TracedLoss(trace, outputs, loss, Point.of(here), Point.of(gradients));
+          Point here = Point.here(gradients.keySet());
+          return new TracedLoss(trace, outputs, loss, here, Point.of(gradients));
         });
   }
 
@@ -62,7 +60,7 @@ final class TracedLoss implements Objective {
     return Graphs.topological(List.of(loss)).stream()
         .filter(Parameter.class::isInstance)
         .map(Parameter.class::cast)
-        .collect(Collectors.toCollection(ArrayList::new));
+        .toList();
   }
 
   Point theta() {
@@ -92,12 +90,7 @@ final class TracedLoss implements Objective {
   }
 
   private Replacement replacement(Point point) {
-    return moved.computeIfAbsent(
-        point,
-        key -> {
-          Map<Parameter, Node> all = new LinkedHashMap<>(theta.with(key).nodes());
-          return new Replacement(all);
-        });
+    return moved.computeIfAbsent(point, key -> new Replacement(theta.with(key).nodes()));
   }
 
   /** The loss at the first point asked. */

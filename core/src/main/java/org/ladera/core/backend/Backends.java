@@ -65,11 +65,15 @@ public final class Backends {
   }
 
   private static Backend preferred() {
+    return firstUsable()
+        .orElseThrow(() -> new IllegalStateException("no backend can be used:\n" + report()));
+  }
+
+  private static Optional<Backend> firstUsable() {
     return Found.ALL.stream()
         .filter(candidate -> candidate.obstacle == null)
         .map(Candidate::backend)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no backend can be used:\n" + report()));
+        .findFirst();
   }
 
   /**
@@ -112,25 +116,27 @@ public final class Backends {
 
   /** {@return which backends there are, which one is in use, and why each other one is not} */
   public static String report() {
-    String wanted = System.getProperty("ladera.backend", "");
-    String inUse = CHOSEN.isBound() ? CHOSEN.get().name() : wanted;
+    String inUse = nameInUse();
     StringBuilder text = new StringBuilder();
     if (Found.ALL.stream().noneMatch(each -> each.backend.name().equals(inUse))
         && CHOSEN.isBound()) {
       text.append(inUse).append(": in use, chosen in code\n");
     }
-    boolean found = CHOSEN.isBound() && !text.isEmpty();
     for (Candidate candidate : Found.ALL) {
       String name = candidate.backend.name();
-      boolean usable = candidate.obstacle == null;
-      boolean first = !found && usable && (inUse.isEmpty() || inUse.equals(name));
-      found |= first;
-      String why =
-          !usable
-              ? "cannot be used: " + candidate.obstacle
-              : first ? "in use" : "usable, choose it with -Dladera.backend=" + name;
-      text.append(name).append(": ").append(why).append('\n');
+      String usable =
+          name.equals(inUse) ? "in use" : "usable, choose it with -Dladera.backend=" + name;
+      String state = candidate.obstacle == null ? usable : "cannot be used: " + candidate.obstacle;
+      text.append(name).append(": ").append(state).append('\n');
     }
     return text.toString();
+  }
+
+  private static String nameInUse() {
+    if (CHOSEN.isBound()) {
+      return CHOSEN.get().name();
+    }
+    String wanted = System.getProperty("ladera.backend", "");
+    return wanted.isEmpty() ? firstUsable().map(Backend::name).orElse("") : wanted;
   }
 }

@@ -1,5 +1,6 @@
 package org.ladera.core.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ final class Logarithm {
     if (logarithm == null) {
       return null;
     }
-    List<Node> inputs = new java.util.ArrayList<>(view.inputs());
+    List<Node> inputs = new ArrayList<>(view.inputs());
     inputs.set(0, logarithm);
     return new Node(view.op(), inputs);
   }

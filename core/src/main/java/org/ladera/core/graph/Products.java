@@ -1,6 +1,7 @@
 package org.ladera.core.graph;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.Shape;
@@ -62,7 +63,7 @@ final class Products {
   }
 
   private static Node spread(Node x, Shape batch) {
-    int[] sizes = java.util.Arrays.copyOf(batch.toArray(), batch.rank() + 2);
+    int[] sizes = Arrays.copyOf(batch.toArray(), batch.rank() + 2);
     sizes[batch.rank()] = x.shape().get(-2);
     sizes[batch.rank() + 1] = x.shape().last();
     return Ops.broadcast(x, Shape.of(sizes));

@@ -7,6 +7,7 @@ import static org.ladera.core.graph.Ops.sin;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.ladera.core.backend.Backends;
 import org.ladera.core.graph.Node;
 import picocli.CommandLine;
@@ -95,7 +96,7 @@ public final class GraphScaling implements Runnable {
         (built - begin) / 1e6, (differentiated - built) / 1e6, (end - differentiated) / 1e6);
   }
 
-  private static double median(Times[] all, java.util.function.ToDoubleFunction<Times> part) {
+  private static double median(Times[] all, ToDoubleFunction<Times> part) {
     double[] sorted = Arrays.stream(all).mapToDouble(part).sorted().toArray();
     return sorted[sorted.length / 2];
   }

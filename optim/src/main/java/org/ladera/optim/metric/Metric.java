@@ -1,5 +1,6 @@
 package org.ladera.optim.metric;
 
+import java.util.Locale;
 import org.ladera.core.graph.Node;
 
 /** A measure of predictions against targets. */
@@ -28,6 +29,6 @@ public interface Metric {
    * @param value a value
    */
   default String text(double value) {
-    return String.format(java.util.Locale.ROOT, "%.4g", value);
+    return String.format(Locale.ROOT, "%.4g", value);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
@@ -77,8 +78,7 @@ public final class Charts {
     return charts;
   }
 
-  private static Line line(
-      History history, java.util.function.ToDoubleFunction<History.Epoch> value) {
+  private static Line line(History history, ToDoubleFunction<History.Epoch> value) {
     return new Line(
         history.epochs().stream().mapToDouble(History.Epoch::number).toArray(),
         history.epochs().stream().mapToDouble(value).toArray());

@@ -1,5 +1,6 @@
 package org.ladera.optim.train;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.ladera.optim.metric.Metric;
 public record Evaluation(double loss, Map<Metric, Double> metrics, int examples) {
   /** Copies the map, in order. */
   public Evaluation {
-    metrics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
   /**

@@ -2,6 +2,8 @@ package org.ladera.optim.train;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,7 @@ public record History(List<Epoch> epochs) {
 
   /** {@return the last held-out evaluation, if there is one} */
   public Optional<Evaluation> heldOut() {
-    return epochs.reversed().stream()
-        .map(Epoch::heldOut)
-        .filter(java.util.Objects::nonNull)
-        .findFirst();
+    return epochs.reversed().stream().map(Epoch::heldOut).filter(Objects::nonNull).findFirst();
   }
 
   /**
@@ -62,7 +61,7 @@ public record History(List<Epoch> epochs) {
     for (Epoch epoch : epochs) {
       text.append(
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "epoch %d, %d updates: loss %.4g",
               epoch.number(),
               epoch.updates(),
