@@ -50,6 +50,19 @@ public final class Graphs {
   }
 
   /**
+   * {@return an op applied to inputs that fit it as they are, for what rewrites graphs; formulas
+   * are written with {@link Ops}}
+   *
+   * @param op the op
+   * @param inputs what it is applied to
+   * @param origin where the node counts as built
+   * @throws IllegalArgumentException if the op does not take the inputs
+   */
+  public static Node apply(Op op, List<Node> inputs, Origin origin) {
+    return new Node(op, inputs, origin);
+  }
+
+  /**
    * {@return the graph of some outputs with nodes put in the place of others}
    *
    * @param outputs what is wanted

@@ -23,7 +23,11 @@ public sealed class Node implements Outputs permits Variable {
   private final Origin origin;
 
   Node(Op op, List<Node> inputs) {
-    this(op, inputs, op.type(inputs), Origin.current());
+    this(op, inputs, Origin.current());
+  }
+
+  Node(Op op, List<Node> inputs, Origin origin) {
+    this(op, inputs, op.type(inputs), origin);
   }
 
   private Node(Op op, List<Node> inputs, TensorType type, Origin origin) {
@@ -79,7 +83,7 @@ public sealed class Node implements Outputs permits Variable {
 
   /** The same op on other inputs of the same types, from the same place. */
   final Node on(List<Node> others) {
-    return new Node(op, others, op.type(others), origin);
+    return new Node(op, others, origin);
   }
 
   @Override

@@ -1,0 +1,133 @@
+package org.ladera.core.rewrite;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.ladera.core.backend.Assignment;
+import org.ladera.core.backend.Computation;
+import org.ladera.core.backend.FiniteCheck;
+import org.ladera.core.graph.Gather;
+import org.ladera.core.graph.HostOp;
+import org.ladera.core.graph.InRange;
+import org.ladera.core.graph.Node;
+import org.ladera.core.graph.Op;
+import org.ladera.core.graph.ScatterAdd;
+import org.ladera.core.rewrite.rule.Rule;
+import org.ladera.core.rewrite.rule.Rules;
+
+/**
+ * Makes a computation of the same values with less to do: equal expressions once, constants
+ * computed, algebra, views of views. Inputs, variables, the outputs and their order stay; so do
+ * checks of indices and calls of users' own ops. Linear in the size of the graph.
+ */
+public final class Rewriter {
+  private final Function<Op, List<Rule>> rules;
+  private final boolean looksAtWholes;
+
+  private Rewriter(Function<Op, List<Rule>> rules, boolean looksAtWholes) {
+    this.rules = rules;
+    this.looksAtWholes = looksAtWholes;
+  }
+
+  /** {@return the rewriter of all rules} */
+  public static Rewriter standard() {
+    return new Rewriter(Rules::local, true);
+  }
+
+  /** One with these rules alone. */
+  static Rewriter of(Rule... rules) {
+    List<Rule> all = List.of(rules);
+    return new Rewriter(_ -> all, false);
+  }
+
+  /**
+   * {@return a computation of the same values, with the fuel that the system property gives}
+   *
+   * @param computation what is wanted
+   */
+  public Computation simplify(Computation computation) {
+    return simplify(computation, Fuel.fromProperty()).computation();
+  }
+
+  /**
+   * {@return a computation of the same values, and what was done}
+   *
+   * @param computation what is wanted
+   * @param fuel how many rewrites may happen
+   */
+  public Simplified simplify(Computation computation, Fuel fuel) {
+    Simplified simplified = run(new Simplified(computation, Map.of()), rules, fuel);
+    if (!looksAtWholes) {
+      return simplified;
+    }
+    Computation rewritten = simplified.computation();
+    List<Rule> global = Rules.global(rewritten.order(), results(rewritten));
+    return global.isEmpty() ? simplified : run(simplified, _ -> global, fuel);
+  }
+
+  private static Simplified run(Simplified before, Function<Op, List<Rule>> rules, Fuel fuel) {
+    List<Node> order = before.computation().order();
+    Pass pass = new Pass(rules, fuel, order.size());
+    order.forEach(pass::rewritten);
+    Computation after = mapped(before.computation(), pass::rewritten);
+    if (!keepsEffects(order, after, pass)) {
+      fuel.giveBack(pass.rewrites());
+      pass = new Pass(op -> keeping(rules.apply(op)), fuel, order.size());
+      order.forEach(pass::rewritten);
+      after = mapped(before.computation(), pass::rewritten);
+    }
+    return new Simplified(after, pass.countedWith(before.counts()));
+  }
+
+  private static List<Rule> keeping(List<Rule> rules) {
+    return rules.stream().filter(rule -> !rule.dropsInputs()).toList();
+  }
+
+  private static Computation mapped(Computation computation, UnaryOperator<Node> rewritten) {
+    return new Computation(
+        computation.name(),
+        computation.inputs(),
+        computation.outputs().stream().map(rewritten).toList(),
+        computation.assignments().stream()
+            .map(each -> new Assignment(each.variable(), rewritten.apply(each.value())))
+            .toList(),
+        computation.checks().stream()
+            .map(each -> new FiniteCheck(each.subject(), rewritten.apply(each.node())))
+            .toList());
+  }
+
+  /** Whether everything that can fail or be noticed is still reached. */
+  private static boolean keepsEffects(List<Node> order, Computation after, Pass pass) {
+    List<Node> effects = new ArrayList<>();
+    for (Node node : order) {
+      if (hasEffect(node.op())) {
+        effects.add(pass.rewritten(node));
+      }
+    }
+    if (effects.isEmpty()) {
+      return true;
+    }
+    Set<Node> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+    reached.addAll(after.order());
+    return reached.containsAll(effects);
+  }
+
+  private static boolean hasEffect(Op op) {
+    return op instanceof HostOp
+        || op instanceof InRange
+        || op instanceof Gather
+        || op instanceof ScatterAdd;
+  }
+
+  private static List<Node> results(Computation computation) {
+    List<Node> results = new ArrayList<>(computation.outputs());
+    computation.assignments().forEach(assignment -> results.add(assignment.value()));
+    computation.checks().forEach(check -> results.add(check.node()));
+    return results;
+  }
+}
