@@ -19,6 +19,7 @@ import org.ladera.core.graph.Op;
 import org.ladera.core.graph.ScatterAdd;
 import org.ladera.core.rewrite.rule.Rule;
 import org.ladera.core.rewrite.rule.Rules;
+import org.ladera.core.rewrite.rule.Survey;
 
 /**
  * Makes a computation of the same values with less to do: equal expressions once, constants
@@ -27,22 +28,22 @@ import org.ladera.core.rewrite.rule.Rules;
  */
 public final class Rewriter {
   private final Function<Op, List<Rule>> rules;
-  private final boolean looksAtWholes;
+  private final List<Survey> surveys;
 
-  private Rewriter(Function<Op, List<Rule>> rules, boolean looksAtWholes) {
+  private Rewriter(Function<Op, List<Rule>> rules, List<Survey> surveys) {
     this.rules = rules;
-    this.looksAtWholes = looksAtWholes;
+    this.surveys = surveys;
   }
 
   /** {@return the rewriter of all rules} */
   public static Rewriter standard() {
-    return new Rewriter(Rules::local, true);
+    return new Rewriter(Rules::local, Rules.global());
   }
 
   /** One with these rules alone. */
   static Rewriter of(Rule... rules) {
     List<Rule> all = List.of(rules);
-    return new Rewriter(_ -> all, false);
+    return new Rewriter(_ -> all, List.of());
   }
 
   /**
@@ -62,12 +63,15 @@ public final class Rewriter {
    */
   public Simplified simplify(Computation computation, Fuel fuel) {
     Simplified simplified = run(new Simplified(computation, Map.of()), rules, fuel);
-    if (!looksAtWholes) {
-      return simplified;
+    List<Node> order = simplified.computation().order();
+    for (Survey survey : surveys) {
+      Rule rule = survey.of(order, results(simplified.computation()));
+      if (rule != null) {
+        simplified = run(simplified, _ -> List.of(rule), fuel);
+        order = simplified.computation().order();
+      }
     }
-    Computation rewritten = simplified.computation();
-    List<Rule> global = Rules.global(rewritten.order(), results(rewritten));
-    return global.isEmpty() ? simplified : run(simplified, _ -> global, fuel);
+    return simplified;
   }
 
   private static Simplified run(Simplified before, Function<Op, List<Rule>> rules, Fuel fuel) {

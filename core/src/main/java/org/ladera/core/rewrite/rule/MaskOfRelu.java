@@ -31,13 +31,7 @@ final class MaskOfRelu implements Rule {
   /** For a comparison, the select that answers it too. */
   private final Map<Node, Node> selects = new IdentityHashMap<>();
 
-  /**
-   * The rule for one graph.
-   *
-   * @param order its nodes, inputs first
-   * @param results what it computes
-   */
-  MaskOfRelu(List<Node> order, List<Node> results) {
+  private MaskOfRelu(List<Node> order, List<Node> results) {
     Set<Node> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     results.forEach(result -> keep(result, kept));
     for (Node node : order) {
@@ -51,6 +45,15 @@ final class MaskOfRelu implements Rule {
         selects.putIfAbsent(node.input(0), node);
       }
     }
+  }
+
+  /** The rule for one graph, or null if there is nothing to do. */
+  static @Nullable Rule in(List<Node> order, List<Node> results) {
+    if (order.stream().noneMatch(node -> compared(node) != null)) {
+      return null;
+    }
+    MaskOfRelu rule = new MaskOfRelu(order, results);
+    return rule.selects.isEmpty() ? null : rule;
   }
 
   /** Whether the op may become part of a loop, which need not find its inputs in memory. */
@@ -117,11 +120,6 @@ final class MaskOfRelu implements Rule {
     int side = value.input(0) == x ? 1 : 0;
     Double factor = Rewrites.known(value.input(side));
     return value.input(1 - side) == x && factor != null && factor > 0 && Double.isFinite(factor);
-  }
-
-  /** Whether there is anything to do. */
-  boolean applies() {
-    return !selects.isEmpty();
   }
 
   @Override

@@ -16,7 +16,6 @@ import org.ladera.core.graph.Min;
 import org.ladera.core.graph.Minimum;
 import org.ladera.core.graph.Multiply;
 import org.ladera.core.graph.Negate;
-import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Not;
 import org.ladera.core.graph.Op;
 import org.ladera.core.graph.Or;
@@ -47,8 +46,7 @@ public final class Rules {
     return switch (op) {
       case StopGradient _, CustomGradient _ -> List.of(new ForgetGradient());
       case Reshape _ -> List.of(IDENTITY, new ReshapeOfReshape(), REPEATED, FOLD);
-      case Permute _ ->
-          List.of(IDENTITY, new PermuteOfPermute(), REPEATED, FOLD, new TransposeOfProduct());
+      case Permute _ -> List.of(IDENTITY, new PermuteOfPermute(), REPEATED, FOLD);
       case Broadcast _ -> List.of(IDENTITY, new BroadcastOfBroadcast(), REPEATED);
       case Slice _ -> List.of(IDENTITY, new SliceOfSlice(), REPEATED, FOLD);
       case Pad _, Concat _ -> List.of(IDENTITY, FOLD);
@@ -87,15 +85,8 @@ public final class Rules {
     };
   }
 
-  /**
-   * {@return the rules that look at a whole graph, which the others have rewritten; none if there
-   * is nothing to do}
-   *
-   * @param order its nodes, inputs first
-   * @param results what it computes
-   */
-  public static List<Rule> global(List<Node> order, List<Node> results) {
-    MaskOfRelu mask = new MaskOfRelu(order, results);
-    return mask.applies() ? List.of(mask) : List.of();
+  /** {@return the laws that look at a whole graph, in order, for after the local ones} */
+  public static List<Survey> global() {
+    return List.of(TransposeOfProduct::in, MaskOfRelu::in);
   }
 }

@@ -10,6 +10,7 @@ import static org.ladera.core.rewrite.rule.RuleCheck.staysOut;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.ladera.core.graph.Graphs;
 import org.ladera.core.graph.Node;
@@ -22,8 +23,8 @@ class MaskOfReluTest {
   private final Node other = floats(17, 17);
   private final Node zero = repeated(0, x);
 
-  private MaskOfRelu rule(Node... results) {
-    return new MaskOfRelu(Graphs.topological(List.of(results)), List.of(results));
+  private static @Nullable Rule rule(Node... results) {
+    return MaskOfRelu.in(Graphs.topological(List.of(results)), List.of(results));
   }
 
   /** The gradient's select asks the activation, which a product keeps in memory. */

@@ -12,6 +12,7 @@ import static org.ladera.core.rewrite.rule.RuleCheck.truths;
 
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.ladera.core.graph.Broadcast;
 import org.ladera.core.graph.Concat;
@@ -139,18 +140,36 @@ class ViewRulesTest {
     staysOut(rule, x.negate());
   }
 
+  private static @Nullable Rule transposeOf(Node... results) {
+    return TransposeOfProduct.in(Graphs.topological(List.of(results)), List.of(results));
+  }
+
   @Test
   void theTransposeOfAProductOfATransposeIsAProduct() {
-    Rule rule = new TransposeOfProduct();
     Node a = reals(5, 3);
-    Node g = reals(5, 4);
-    Node after = fires(rule, a.transpose().matmul(g).transpose());
+    Node turned = a.transpose().matmul(reals(5, 4)).transpose();
+    Node after = fires(transposeOf(turned.negate()), turned);
     assertInstanceOf(Matmul.class, after.op());
     assertSame(a, after.input(1));
-    Node batch = reals(2, 5, 3);
-    fires(rule, reals(2, 4, 5).matmul(reals(2, 3, 5).transpose()).transpose());
-    staysOut(rule, reals(4, 5).matmul(a).transpose());
-    staysOut(rule, Ops.permute(batch.transpose().matmul(reals(2, 5, 4)), 1, 0, 2));
-    staysOut(rule, a.transpose().matmul(g));
+    Node batch = reals(2, 4, 5).matmul(reals(2, 3, 5).transpose()).transpose();
+    fires(transposeOf(batch), batch);
+  }
+
+  @Test
+  void noOtherTransposeIs() {
+    Node plain = reals(4, 5).matmul(reals(5, 3)).transpose();
+    staysOut(transposeOf(plain), plain);
+    Node product = reals(2, 5, 3).transpose().matmul(reals(2, 5, 4));
+    Node turned = Ops.permute(product, 1, 0, 2);
+    staysOut(transposeOf(turned), turned);
+  }
+
+  /** It would be computed twice. */
+  @Test
+  void aProductThatIsWantedBothWaysStays() {
+    Node product = reals(5, 3).transpose().matmul(reals(5, 3));
+    Node turned = product.transpose();
+    staysOut(transposeOf(turned.plus(product)), turned);
+    staysOut(transposeOf(turned, product), turned);
   }
 }
