@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 public final class SourceTree {
   static final List<String> LIBRARIES = List.of("core", "autograd", "optim");
 
-  private static final List<String> MODULES = List.of("core", "autograd", "optim", "examples");
+  private static final List<String> MODULES =
+      List.of("core", "autograd", "optim", "examples", "examples/benchmarks");
 
   private SourceTree() {}
 

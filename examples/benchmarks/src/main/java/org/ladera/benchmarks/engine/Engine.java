@@ -1,0 +1,46 @@
+package org.ladera.benchmarks.engine;
+
+import java.util.List;
+import org.ladera.benchmarks.work.StepWork;
+
+/**
+ * A library that can do a step. The harness asks it for its settings; in a process of its own it
+ * opens sessions. To construct it must load no native library.
+ */
+public interface Engine {
+  /** {@return the name, in options and reports} */
+  String name();
+
+  /**
+   * {@return the settings worth a trial, of which the pilot takes the fastest}
+   *
+   * @param cores how many cores the machine has
+   */
+  List<Setting> settings(int cores);
+
+  /**
+   * {@return what Ladera has to compute for the same losses: the work itself, or the work with this
+   * engine's convention where it has but one}
+   *
+   * @param work the work
+   */
+  default StepWork counterpart(StepWork work) {
+    return work;
+  }
+
+  /** {@return whether its steps have losses, which are compared first} */
+  default boolean hasLosses() {
+    return true;
+  }
+
+  /** {@return the version of the library, asked in the process that runs it} */
+  String version();
+
+  /**
+   * {@return a session that does steps of some work, with the process's setting}
+   *
+   * @param work the work
+   * @throws LackingException if the library lacks a part of it
+   */
+  Session open(StepWork work) throws LackingException;
+}

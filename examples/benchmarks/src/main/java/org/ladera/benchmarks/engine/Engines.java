@@ -1,0 +1,49 @@
+package org.ladera.benchmarks.engine;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All engines. */
+public final class Engines {
+  private static final List<Engine> OWN =
+      List.of(LaderaEngine.standard(), LaderaEngine.nd4j(), new GemmEngine());
+  private static final List<Engine> PEERS = List.of(new LibtorchEngine());
+
+  private Engines() {}
+
+  /** {@return the first of Ladera's, with which everything is compared} */
+  public static Engine ladera() {
+    return OWN.getFirst();
+  }
+
+  /** {@return Ladera, on its default backend and on ND4J, and the matrix products alone} */
+  public static List<Engine> own() {
+    return OWN;
+  }
+
+  /** {@return the other libraries} */
+  public static List<Engine> peers() {
+    return PEERS;
+  }
+
+  /**
+   * {@return an engine by name}
+   *
+   * @param name its name
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static Engine named(String name) {
+    for (List<Engine> engines : List.of(OWN, PEERS)) {
+      for (Engine engine : engines) {
+        if (engine.name().equals(name)) {
+          return engine;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no engine \""
+            + name
+            + "\"; peers are: "
+            + PEERS.stream().map(Engine::name).collect(Collectors.joining(", ")));
+  }
+}

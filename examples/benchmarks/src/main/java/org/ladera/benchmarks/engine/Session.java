@@ -1,0 +1,8 @@
+package org.ladera.benchmarks.engine;
+
+/** Work that is ready to be done again and again. */
+@FunctionalInterface
+public interface Session {
+  /** {@return the loss before the update of one step, which this does} */
+  double step();
+}

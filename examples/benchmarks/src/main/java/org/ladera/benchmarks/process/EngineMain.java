@@ -1,0 +1,102 @@
+package org.ladera.benchmarks.process;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.ladera.benchmarks.engine.Engine;
+import org.ladera.benchmarks.engine.Engines;
+import org.ladera.benchmarks.engine.LackingException;
+import org.ladera.benchmarks.engine.Session;
+import org.ladera.benchmarks.work.StepWork;
+
+/**
+ * The process of one engine. It answers each line of its input by one line, which begins with a
+ * mark, as libraries print what they like.
+ *
+ * <table>
+ * <caption>Lines and answers</caption>
+ * <tr><th>{@code open WORK}</th><td>{@code ready VERSION}, or {@code lacks WHAT}</td></tr>
+ * <tr><th>{@code losses COUNT}</th><td>{@code losses L1 L2 ...}</td></tr>
+ * <tr><th>{@code warm SECONDS}</th><td>{@code warm}</td></tr>
+ * <tr><th>{@code round SECONDS STEPS}</th><td>{@code round} and a {@link Timing}</td></tr>
+ * </table>
+ */
+final class EngineMain {
+  /** What answers begin with. */
+  static final String MARK = "@ladera ";
+
+  private final Engine engine;
+  private @Nullable Session session;
+
+  private EngineMain(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Serves until its input ends.
+   *
+   * @param args the name of the engine
+   */
+  public static void main(String[] args) {
+    PrintStream out = System.out;
+    System.setOut(System.err);
+    EngineMain main = new EngineMain(Engines.named(args[0]));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    int status = 0;
+    try {
+      for (@Nullable String line = in.readLine(); line != null; line = in.readLine()) {
+        out.println(MARK + main.answer(line).replace('\n', ' '));
+        out.flush();
+      }
+    } catch (Throwable failure) {
+      failure.printStackTrace();
+      status = 1;
+    }
+    // Some libraries hang when they are unloaded, and some have threads that live on.
+    Runtime.getRuntime().halt(status);
+  }
+
+  private String answer(String line) {
+    String[] words = line.split(" ", -1);
+    return switch (words[0]) {
+      case "open" -> open(words[1]);
+      case "losses" -> "losses " + losses(Integer.parseInt(words[1]));
+      case "warm" -> {
+        Timing.warm(opened(), Double.parseDouble(words[1]));
+        yield "warm";
+      }
+      case "round" ->
+          "round "
+              + Timing.of(opened(), Double.parseDouble(words[1]), Integer.parseInt(words[2]))
+                  .encode();
+      default -> throw new IllegalStateException("no such line: " + line);
+    };
+  }
+
+  private String open(String work) {
+    try {
+      session = engine.open(StepWork.decode(work));
+      return "ready " + engine.version();
+    } catch (LackingException failure) {
+      return "lacks " + failure.getMessage();
+    }
+  }
+
+  private String losses(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> String.valueOf(opened().step()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private Session opened() {
+    if (session == null) {
+      throw new IllegalStateException("nothing is open");
+    }
+    return session;
+  }
+}

@@ -1,0 +1,191 @@
+package org.ladera.benchmarks.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ladera.benchmarks.engine.Engine;
+import org.ladera.benchmarks.engine.LackingException;
+import org.ladera.benchmarks.engine.Setting;
+import org.ladera.benchmarks.work.StepWork;
+
+/** An engine in a JVM of its own, which has the class path of this one. */
+public final class EngineProcess implements AutoCloseable {
+  /** What an answer may take at most. */
+  private static final long PATIENCE_SECONDS = 180;
+
+  private static final long FAREWELL_SECONDS = 2;
+  private static final int COMPLAINT_LINES = 12;
+
+  private static final List<String> FLAGS =
+      List.of(
+          "--add-modules=jdk.incubator.vector",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          // Garbage stays in cache, and the collector's threads do not take the second core.
+          "-Xmn32m",
+          "-XX:+UseSerialGC");
+
+  private final String engine;
+  private final Process process;
+  private final Path errors;
+  private final BufferedReader answers;
+  private final PrintWriter questions;
+  private String version = "";
+
+  /**
+   * Starts a process.
+   *
+   * @param engine which engine
+   * @param setting how it is started
+   */
+  public EngineProcess(Engine engine, Setting setting) {
+    this.engine = engine.name() + " (" + setting.label() + ")";
+    try {
+      errors = Files.createTempFile("ladera-benchmark-", ".log");
+      process = builder(engine, setting).redirectError(errors.toFile()).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    answers = process.inputReader(StandardCharsets.UTF_8);
+    questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+  }
+
+  private static ProcessBuilder builder(Engine engine, Setting setting) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.add("-Dladera.version=" + System.getProperty("ladera.version", ""));
+    command.addAll(setting.flags());
+    command.add("-classpath");
+    command.add(System.getProperty("java.class.path", ""));
+    command.add(EngineMain.class.getName());
+    command.add(engine.name());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(setting.environment());
+    return builder;
+  }
+
+  /**
+   * Makes some work ready.
+   *
+   * @param work the work
+   * @throws LackingException if the library lacks a part of it
+   */
+  public void open(StepWork work) throws LackingException {
+    String answer = ask("open " + work.encode());
+    if (answer.startsWith("lacks ")) {
+      throw new LackingException(answer.substring("lacks ".length()));
+    }
+    version = answer.substring("ready ".length());
+  }
+
+  /** {@return the version of the library, once its work is ready} */
+  public String version() {
+    return version;
+  }
+
+  /**
+   * {@return the losses of the next steps}
+   *
+   * @param count how many
+   */
+  public double[] losses(int count) {
+    String answer = ask("losses " + count);
+    return Arrays.stream(answer.split(" ", -1)).skip(1).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  /**
+   * Does steps for some time.
+   *
+   * @param seconds at least
+   */
+  public void warm(double seconds) {
+    ask("warm " + seconds);
+  }
+
+  /**
+   * {@return the time of a step}
+   *
+   * @param seconds at least
+   * @param steps at least
+   */
+  public Timing round(double seconds, int steps) {
+    return Timing.decode(ask("round " + seconds + " " + steps).substring("round ".length()));
+  }
+
+  private String ask(String question) {
+    questions.println(question);
+    CompletableFuture<String> answer = CompletableFuture.supplyAsync(this::answer);
+    try {
+      return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw failure("gave no answer to \"" + question + "\" in " + PATIENCE_SECONDS + " s", e);
+    } catch (ExecutionException e) {
+      throw failure("ended at \"" + question + '"', e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure("was interrupted at \"" + question + '"', e);
+    }
+  }
+
+  private String answer() {
+    try {
+      for (@Nullable String line = answers.readLine(); line != null; line = answers.readLine()) {
+        int mark = line.indexOf(EngineMain.MARK);
+        if (mark >= 0) {
+          return line.substring(mark + EngineMain.MARK.length());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalStateException("the output ended");
+  }
+
+  private EngineFailure failure(String what, Exception cause) {
+    return new EngineFailure(engine + " " + what + complaint(), cause);
+  }
+
+  /** The first lines that the process printed and that are not mere warnings. */
+  private String complaint() {
+    try (Stream<String> lines = Files.lines(errors)) {
+      List<String> first =
+          lines
+              .filter(line -> !line.startsWith("WARNING") && !line.isBlank())
+              .limit(COMPLAINT_LINES)
+              .toList();
+      return first.isEmpty() ? "" : ":\n  " + String.join("\n  ", first);
+    } catch (IOException | UncheckedIOException e) {
+      return "; its output cannot be read: " + e.getMessage();
+    }
+  }
+
+  @Override
+  public void close() {
+    questions.close();
+    try {
+      if (!process.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+      Files.deleteIfExists(errors);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.ladera.benchmarks.process;
+
+import java.util.Arrays;
+import org.ladera.benchmarks.engine.Session;
+
+/**
+ * The time of a step, from at least so many steps and so much time.
+ *
+ * @param micros the median over groups of steps; a group is one step, or as many as take 50
+ *     microseconds
+ * @param steps how many steps were done
+ * @param loss the last one
+ */
+public record Timing(double micros, long steps, double loss) {
+  private static final double GROUP_NANOS = 50_000;
+  private static final int MOST_GROUPS = 1 << 16;
+
+  /**
+   * {@return the time of a step}
+   *
+   * @param session does the steps
+   * @param seconds at least
+   * @param steps at least
+   */
+  static Timing of(Session session, double seconds, int steps) {
+    int group = groupSize(session);
+    double[] times = new double[MOST_GROUPS];
+    int count = 0;
+    long done = 0;
+    double loss = 0;
+    long begin = System.nanoTime();
+    long now = begin;
+    while (now - begin < seconds * 1e9 || done < steps) {
+      long start = now;
+      for (int i = 0; i < group; i++) {
+        loss = session.step();
+      }
+      now = System.nanoTime();
+      times[count++ % MOST_GROUPS] = (double) (now - start) / group;
+      done += group;
+    }
+    double[] sorted = Arrays.copyOf(times, Math.min(count, MOST_GROUPS));
+    Arrays.sort(sorted);
+    return new Timing(sorted[sorted.length / 2] / 1e3, done, loss);
+  }
+
+  private static int groupSize(Session session) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      long start = System.nanoTime();
+      session.step();
+      least = Math.min(least, System.nanoTime() - start);
+    }
+    return (int) Math.max(1, Math.ceil(GROUP_NANOS / Math.max(1, least)));
+  }
+
+  /**
+   * Does steps for some time, so that what compiles in the background has done so.
+   *
+   * @param session does the steps
+   * @param seconds at least
+   */
+  static void warm(Session session, double seconds) {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < seconds * 1e9) {
+      session.step();
+    }
+  }
+
+  /** {@return this as one line, for {@link #decode}} */
+  String encode() {
+    return micros + " " + steps + " " + loss;
+  }
+
+  /**
+   * {@return the timing of a line}
+   *
+   * @param line what {@link #encode} made
+   */
+  static Timing decode(String line) {
+    String[] parts = line.split(" ", -1);
+    return new Timing(
+        Double.parseDouble(parts[0]), Long.parseLong(parts[1]), Double.parseDouble(parts[2]));
+  }
+}

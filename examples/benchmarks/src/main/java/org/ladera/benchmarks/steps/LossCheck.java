@@ -1,0 +1,79 @@
+package org.ladera.benchmarks.steps;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ladera.benchmarks.engine.Engine;
+import org.ladera.benchmarks.engine.Engines;
+import org.ladera.benchmarks.engine.LackingException;
+import org.ladera.benchmarks.process.EngineProcess;
+import org.ladera.benchmarks.work.StepWork;
+
+/** Compares the losses of the first steps with Ladera's: who computes something else is out. */
+final class LossCheck implements AutoCloseable {
+  private static final int STEPS = 20;
+
+  /** Relative, of float32 rounding that grows over the steps. */
+  private static final double TOLERANCE = 2e-4;
+
+  private final Map<StepWork, double[]> known = new HashMap<>();
+  private @Nullable EngineProcess ladera;
+
+  /**
+   * {@return the largest relative difference; 0 for an engine that has no losses}
+   *
+   * @param engine which engine
+   * @param process runs it, with the work ready, and nothing done yet
+   * @param work the work
+   * @throws LackingException if the difference is larger than rounding explains
+   */
+  double difference(Engine engine, EngineProcess process, StepWork work) throws LackingException {
+    double[] losses = process.losses(STEPS);
+    if (!engine.hasLosses()) {
+      return 0;
+    }
+    double[] expected = expected(engine.counterpart(work));
+    double difference = 0;
+    for (int i = 0; i < STEPS; i++) {
+      double scale = Math.max(Math.abs(expected[i]), Math.abs(expected[0]));
+      double here = Math.abs(losses[i] - expected[i]) / scale;
+      difference = Math.max(difference, Double.isNaN(here) ? Double.POSITIVE_INFINITY : here);
+    }
+    if (difference > TOLERANCE) {
+      throw new LackingException(
+          String.format(
+              Locale.ROOT,
+              "computes something else: of %d losses the first is %.6f and the last %.6f, where"
+                  + " Ladera's are %.6f and %.6f",
+              STEPS,
+              losses[0],
+              losses[STEPS - 1],
+              expected[0],
+              expected[STEPS - 1]));
+    }
+    return difference;
+  }
+
+  private double[] expected(StepWork work) throws LackingException {
+    double @Nullable [] losses = known.get(work);
+    if (losses == null) {
+      if (ladera == null) {
+        Engine engine = Engines.ladera();
+        ladera = new EngineProcess(engine, engine.settings(1).getFirst());
+      }
+      ladera.open(work);
+      losses = ladera.losses(STEPS);
+      known.put(work, losses);
+    }
+    return losses;
+  }
+
+  @Override
+  public void close() {
+    if (ladera != null) {
+      ladera.close();
+      ladera = null;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.ladera.benchmarks.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.ladera.benchmarks.engine.Engines;
+import org.ladera.benchmarks.report.Entry;
+import org.ladera.benchmarks.report.Machine;
+import org.ladera.benchmarks.report.Texts;
+import org.ladera.benchmarks.work.StepWork;
+
+/** The outcomes of contests as Markdown and as entries. */
+final class StepsReport {
+  private static final String SOURCES = "src/main/java/org/ladera/benchmarks/engine/";
+
+  private static final List<String> HEAD =
+      List.of(
+          "engine",
+          "median, µs",
+          "least round, µs",
+          "in units of Ladera's",
+          "setting",
+          "losses differ by",
+          "version");
+
+  private StepsReport() {}
+
+  /** {@return what the machine is} */
+  static String preamble(int rounds) {
+    return "Machine: "
+        + Machine.describe()
+        + ".\n\nOne training step in float32: forward, loss, backward, update. Medians of "
+        + rounds
+        + " rounds, which alternate among the engines; ratios are medians of the rounds' ratios.\n";
+  }
+
+  /**
+   * {@return the table of one work, with a line for each engine that was left out}
+   *
+   * @param work the work
+   * @param outcomes what came of each engine
+   */
+  static String section(StepWork work, List<Outcome> outcomes) {
+    Optional<Outcome.Timed> ladera = timed(outcomes, Engines.ladera().name());
+    List<List<String>> rows = new ArrayList<>();
+    StringBuilder absent = new StringBuilder();
+    for (Outcome outcome : outcomes) {
+      switch (outcome) {
+        case Outcome.Timed timed -> rows.add(row(timed, ladera));
+        case Outcome.LeftOut(String engine, String why) ->
+            absent.append("\n- ").append(engine).append(" is left out: ").append(why).append('\n');
+      }
+    }
+    return "\n### " + work.title() + "\n\n" + Texts.table(HEAD, rows) + absent + share(outcomes);
+  }
+
+  private static List<String> row(Outcome.Timed timed, Optional<Outcome.Timed> ladera) {
+    boolean isCompared = Engines.named(timed.engine()).hasLosses();
+    return List.of(
+        "[" + timed.engine() + "](" + SOURCES + source(timed.engine()) + ")",
+        number(timed.median()),
+        number(Medians.least(timed.micros())),
+        ladera.map(other -> String.format(Locale.ROOT, "%.2f", timed.ratioTo(other))).orElse("?"),
+        timed.setting().label(),
+        isCompared ? String.format(Locale.ROOT, "%.0e", timed.difference()) : "",
+        timed.version());
+  }
+
+  private static String source(String engine) {
+    return Engines.named(engine).getClass().getSimpleName() + ".java";
+  }
+
+  /** Which part of Ladera's step its matrix products would take by the best library. */
+  private static String share(List<Outcome> outcomes) {
+    Optional<Outcome.Timed> ladera = timed(outcomes, Engines.ladera().name());
+    Optional<Outcome.Timed> products = timed(outcomes, "gemm");
+    if (ladera.isEmpty() || products.isEmpty()) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%nThe matrix products alone take %.0f %% of Ladera's step.%n",
+        100 * products.get().ratioTo(ladera.get()));
+  }
+
+  private static Optional<Outcome.Timed> timed(List<Outcome> outcomes, String engine) {
+    return outcomes.stream()
+        .filter(Outcome.Timed.class::isInstance)
+        .map(Outcome.Timed.class::cast)
+        .filter(timed -> timed.engine().equals(engine))
+        .findFirst();
+  }
+
+  /**
+   * {@return all medians in one table, a line for each work}
+   *
+   * @param all what came of each work
+   */
+  static String summary(Map<StepWork, List<Outcome>> all) {
+    List<String> engines =
+        all.values().stream().flatMap(List::stream).map(Outcome::engine).distinct().toList();
+    List<String> head = new ArrayList<>(List.of("step of, µs"));
+    head.addAll(engines);
+    List<List<String>> rows = new ArrayList<>();
+    all.forEach(
+        (work, outcomes) -> {
+          List<String> row = new ArrayList<>(List.of(work.title()));
+          for (String engine : engines) {
+            row.add(timed(outcomes, engine).map(timed -> number(timed.median())).orElse(""));
+          }
+          rows.add(row);
+        });
+    return "\n" + Texts.table(head, rows);
+  }
+
+  /** {@return the entries of one work} */
+  static List<Entry> entries(StepWork work, List<Outcome> outcomes) {
+    List<Entry> entries = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Timed timed) {
+        entries.add(
+            new Entry(
+                "steps",
+                work.title(),
+                timed.engine(),
+                timed.setting().threads(),
+                timed.median(),
+                Medians.least(timed.micros()),
+                timed.micros().length,
+                timed.version()));
+      }
+    }
+    return entries;
+  }
+
+  private static String number(double micros) {
+    return String.format(Locale.ROOT, micros < 100 ? "%.1f" : "%,.0f", micros);
+  }
+}
