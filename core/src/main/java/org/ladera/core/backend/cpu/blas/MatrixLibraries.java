@@ -90,10 +90,8 @@ public final class MatrixLibraries {
     while (bottom.getCause() != null) {
       bottom = bottom.getCause();
     }
-    String message = bottom.getMessage();
-    String kind = bottom.getClass().getSimpleName();
-    return message == null || bottom instanceof NoClassDefFoundError
-        ? kind + " " + message
-        : message;
+    return bottom instanceof UnsatisfiedLinkError
+        ? String.valueOf(bottom.getMessage())
+        : bottom.toString();
   }
 }
