@@ -40,7 +40,8 @@ final class SoftmaxGradients {
     @Override
     public List<@Nullable Node> pull(Node result, List<Node> arguments, Node gradient) {
       Node total = kept(gradient.sum(axes.toArray()), result, axes);
-      return List.of(gradient.minus(Ops.exp(result).times(total)));
+      Node probabilities = softmaxOver(arguments.getFirst(), axes);
+      return List.of(gradient.minus(probabilities.times(total)));
     }
   }
 

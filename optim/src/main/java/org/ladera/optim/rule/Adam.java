@@ -125,7 +125,7 @@ public record Adam(
     Node m = slots.next("m", old -> old.times(beta1).plus(gradient.times(1 - beta1)));
     Node v = slots.next("v", old -> old.times(beta2).plus(gradient.square().times(1 - beta2)));
     Node c = correction.of(slots, beta2);
-    Node mHat = m.dividedBy(correction.of(slots, beta1));
+    Node mHat = BiasCorrection.corrected(m, correction.of(slots, beta1));
     Node vHat = amsgrad.corrected(slots, v, c);
     return mHat.dividedBy(epsilon.root(vHat, c)).times(rate.at(slots.step())).negate();
   }

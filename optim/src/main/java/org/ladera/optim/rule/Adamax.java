@@ -87,7 +87,7 @@ public record Adamax(Schedule rate, double beta1, double beta2, Epsilon epsilon)
     Node m = slots.next("m", old -> old.times(beta1).plus(gradient.times(1 - beta1)));
     Node size = epsilon.within(Ops.abs(gradient));
     Node u = slots.next("u", old -> Ops.max(old.times(beta2), size));
-    Node mHat = m.dividedBy(slots.biasCorrection(beta1));
+    Node mHat = BiasCorrection.corrected(m, slots.biasCorrection(beta1));
     Node divisor = epsilon.beside(u, Ops.constant(1));
     return mHat.dividedBy(divisor).times(rate.at(slots.step())).negate();
   }

@@ -14,7 +14,7 @@ public enum Amsgrad {
   OFF {
     @Override
     public Node corrected(Slots slots, Node moment, Node correction) {
-      return moment.dividedBy(correction);
+      return BiasCorrection.corrected(moment, correction);
     }
   },
 
@@ -22,7 +22,7 @@ public enum Amsgrad {
   UNCORRECTED {
     @Override
     public Node corrected(Slots slots, Node moment, Node correction) {
-      return slots.next("h", old -> Ops.max(old, moment)).dividedBy(correction);
+      return BiasCorrection.corrected(slots.next("h", old -> Ops.max(old, moment)), correction);
     }
   },
 
@@ -30,7 +30,7 @@ public enum Amsgrad {
   CORRECTED {
     @Override
     public Node corrected(Slots slots, Node moment, Node correction) {
-      return slots.next("h", old -> Ops.max(old, moment.dividedBy(correction)));
+      return slots.next("h", old -> Ops.max(old, BiasCorrection.corrected(moment, correction)));
     }
   };
 

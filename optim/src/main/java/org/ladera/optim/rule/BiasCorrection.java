@@ -29,4 +29,15 @@ public enum BiasCorrection {
    * @param beta the decay of the mean
    */
   public abstract Node of(Slots slots, double beta);
+
+  /**
+   * {@return a mean divided by its correction: one division of scalars, then a product for each
+   * entry}
+   *
+   * @param mean the mean
+   * @param correction what it is divided by, a scalar
+   */
+  static Node corrected(Node mean, Node correction) {
+    return mean.times(Ops.constant(1).dividedBy(correction));
+  }
 }

@@ -107,7 +107,7 @@ public record NAdam(
     Node now = gradient.times(one.minus(mu).dividedBy(one.minus(product)));
     Node ahead = m.times(muNext.dividedBy(one.minus(product.times(muNext))));
     Node c = slots.biasCorrection(beta2);
-    Node root = epsilon.root(v.dividedBy(c), c);
+    Node root = epsilon.root(BiasCorrection.corrected(v, c), c);
     return now.plus(ahead).dividedBy(root).times(rate.at(slots.step())).negate();
   }
 }

@@ -130,14 +130,14 @@ public record RAdam(
   public Node update(Slots slots, Node gradient) {
     Node m = slots.next("m", old -> old.times(beta1).plus(gradient.times(1 - beta1)));
     Node v = slots.next("v", old -> old.times(beta2).plus(gradient.square().times(1 - beta2)));
-    Node mHat = m.dividedBy(slots.biasCorrection(beta1));
+    Node mHat = BiasCorrection.corrected(m, slots.biasCorrection(beta1));
     Node direction = unrectified.direction(mHat);
     double limit = 2 / (1 - beta2) - 1;
     if (limit > threshold) {
       Node c = slots.biasCorrection(beta2);
+      Node vHat = BiasCorrection.corrected(v, c);
       Node rho = rho(slots.step().plus(1), limit);
-      Node rectified =
-          mHat.times(rectification(rho, limit)).dividedBy(epsilon.root(v.dividedBy(c), c));
+      Node rectified = mHat.times(rectification(rho, limit)).dividedBy(epsilon.root(vHat, c));
       direction = Ops.select(Ops.greater(rho, Ops.constant(threshold)), rectified, direction);
     }
     return direction.times(rate.at(slots.step())).negate();

@@ -129,9 +129,9 @@ public record RMSprop(
     Node start = Ops.onesLike(gradient).times(initial);
     Node v = slots.next("v", start, old -> ema(old, gradient.square()));
     Node c = correction.of(slots, decay);
-    Node q = v.dividedBy(c);
+    Node q = BiasCorrection.corrected(v, c);
     if (centered) {
-      Node mean = slots.next("a", old -> ema(old, gradient)).dividedBy(c);
+      Node mean = BiasCorrection.corrected(slots.next("a", old -> ema(old, gradient)), c);
       q = Ops.max(Ops.constant(0), q.minus(mean.square()));
     }
     Node direction = gradient.dividedBy(epsilon.root(q, c));
