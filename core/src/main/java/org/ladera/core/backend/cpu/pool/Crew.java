@@ -102,32 +102,45 @@ final class Crew {
     return (cells.get(OPEN) & CHUNKS) != 0;
   }
 
-  /** Claims chunks and runs them while there are any; whether there was one. */
+  /**
+   * Claims chunks and runs them while there are any; whether there was one. What was finished is
+   * said once, when nothing is left to claim: until then the phase cannot end.
+   */
   boolean work(int worker) {
     boolean any = false;
-    long open = cells.getAcquire(OPEN);
-    while ((open & CHUNKS) != 0) {
-      if (cells.compareAndSet(OPEN, open, open - 1)) {
+    int finished = 0;
+    while (true) {
+      long open = cells.getAcquire(OPEN);
+      int unclaimed = (int) (open & CHUNKS);
+      if (unclaimed > 0) {
+        if (cells.compareAndSet(OPEN, open, open - 1)) {
+          runClaimed(unclaimed, worker);
+          finished++;
+        }
+      } else if (finished > 0) {
         any = true;
-        finish((int) (open & CHUNKS), worker);
+        Phases work = current();
+        if (cells.addAndGet(UNFINISHED, -finished) == 0) {
+          advance(work, worker);
+        }
+        finished = 0;
+      } else {
+        return any;
       }
-      open = cells.getAcquire(OPEN);
     }
-    return any;
   }
 
-  /** Runs a claimed chunk; from the claim to the end of this the run's fields stand. */
-  private void finish(int unclaimed, int worker) {
-    Phases work = current();
-    if (failure.getPlain() == null) {
-      try {
-        work.run(phase, chunks - unclaimed, worker);
-      } catch (Throwable t) {
-        failure.compareAndSet(null, t);
-      }
+  /**
+   * Runs a claimed chunk; from the claim until it is said to be finished the run's fields stand.
+   */
+  private void runClaimed(int unclaimed, int worker) {
+    if (failure.getPlain() != null) {
+      return;
     }
-    if (cells.decrementAndGet(UNFINISHED) == 0) {
-      advance(work, worker);
+    try {
+      current().run(phase, chunks - unclaimed, worker);
+    } catch (Throwable t) {
+      failure.compareAndSet(null, t);
     }
   }
 
