@@ -18,8 +18,8 @@ import org.bytedeco.javacpp.Pointer;
  * The functions of a native library on the class path.
  *
  * <p>They are called through {@code java.lang.foreign}, which takes addresses as they are and needs
- * no object for them: an empty call costs 5 ns as a critical one and 10 ns otherwise, JavaCPP's 15
- * to 30 ns. On Linux the library is opened by itself too: 15 ms for OpenBLAS and 55 ms for oneDNN,
+ * no object for them: an empty critical call costs 5 ns, another one some 4 ns more, JavaCPP's 10
+ * ns more. On Linux the library is opened by itself too: 15 ms for OpenBLAS and 55 ms for oneDNN,
  * where JavaCPP's own loading, with its bindings and what they want, takes 260 and 190 ms.
  * Elsewhere JavaCPP loads it.
  */
