@@ -1,0 +1,58 @@
+package org.ladera.core.backend.cpu;
+
+import java.util.Optional;
+import org.ladera.core.backend.Backend;
+import org.ladera.core.backend.Computation;
+import org.ladera.core.backend.Executable;
+import org.ladera.core.backend.cpu.pool.Pool;
+import org.ladera.core.backend.cpu.tier.Kernels;
+import org.ladera.core.plan.Plan;
+import org.ladera.core.plan.Planner;
+
+/** Compiles a computation to one program for the processor. */
+public final class CpuBackend implements Backend {
+  private final CpuSettings settings;
+  private final Kernels kernels;
+  private final Pool pool;
+
+  /** For {@link java.util.ServiceLoader}: with {@link CpuSettings#ofProperties}. */
+  public CpuBackend() {
+    this(CpuSettings.ofProperties());
+  }
+
+  /**
+   * A backend.
+   *
+   * @param settings how it works
+   */
+  public CpuBackend(CpuSettings settings) {
+    this.settings = settings;
+    this.kernels = new Kernels();
+    this.pool = Pool.shared(settings.threads());
+  }
+
+  @Override
+  public String name() {
+    return "cpu";
+  }
+
+  @Override
+  public int preference() {
+    return 200;
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Executable compile(Computation computation) {
+    return compile(Planner.plan(computation, settings.options()), Signature.of(computation));
+  }
+
+  /** The program of a plan. */
+  CpuExecutable compile(Plan plan, Signature signature) {
+    return new CpuExecutable(plan, signature, kernels, pool);
+  }
+}

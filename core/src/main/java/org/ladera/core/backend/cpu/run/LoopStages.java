@@ -1,0 +1,121 @@
+package org.ladera.core.backend.cpu.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.ladera.core.backend.cpu.lower.Combine;
+import org.ladera.core.backend.cpu.lower.Cost;
+import org.ladera.core.backend.cpu.lower.Cuts;
+import org.ladera.core.backend.cpu.lower.Extras;
+import org.ladera.core.backend.cpu.lower.LoopLowering;
+import org.ladera.core.backend.cpu.lower.Lowered;
+import org.ladera.core.backend.cpu.lower.Nest;
+import org.ladera.core.backend.cpu.lower.Region;
+import org.ladera.core.backend.cpu.lower.RowTotals;
+import org.ladera.core.backend.cpu.lower.Staging;
+import org.ladera.core.backend.cpu.tier.KernelSlot;
+import org.ladera.core.backend.cpu.tier.Kernels;
+import org.ladera.core.program.Loop;
+import org.ladera.core.type.DType;
+
+/** Makes stages of loops. */
+final class LoopStages {
+  private final Kernels kernels;
+  private final Extras extras;
+  private final IntFunction<DType> types;
+  private final Draft draft;
+
+  LoopStages(Kernels kernels, Extras extras, IntFunction<DType> types, Draft draft) {
+    this.kernels = kernels;
+    this.extras = extras;
+    this.types = types;
+    this.draft = draft;
+  }
+
+  /** Adds a loop with its finish. */
+  void add(Loop loop) {
+    RowTotals rows = RowTotals.of(loop, types, extras);
+    for (Lowered lowered : lowered(rows.loop())) {
+      if (lowered.nest() != null) {
+        add(lowered.nest());
+      }
+      add(lowered.combines());
+    }
+    add(rows.combines());
+    loop.finish().forEach(this::add);
+  }
+
+  /** The loop, after and before copies if it needs any. */
+  private List<Lowered> lowered(Loop loop) {
+    Optional<Lowered> whole = LoopLowering.of(loop, types);
+    if (whole.isPresent()) {
+      return List.of(whole.get());
+    }
+    List<Lowered> all = new ArrayList<>();
+    for (Loop part : Staging.of(loop, types, extras)) {
+      all.add(
+          LoopLowering.of(part, types)
+              .orElseThrow(() -> new IllegalStateException("no lines in memory: " + part)));
+    }
+    return all;
+  }
+
+  private void add(Nest nest) {
+    KernelSlot slot = kernels.slot(nest.form());
+    List<Nest> cuts = Cuts.of(nest);
+    List<Part> parts = new ArrayList<>();
+    for (Nest cut : cuts) {
+      parts.add(addresses -> new LoopWork(cut, slot, addresses));
+    }
+    draft.stage(parts, Cost.of(nest));
+    draft.note(describe(slot, nest, cuts.size()));
+  }
+
+  /** What explain() says of calls. */
+  static String describe(KernelSlot slot, Nest nest, int pieces) {
+    return slot.name()
+        + " x "
+        + nest.calls()
+        + " of "
+        + (nest.blocked() ? Math.min(Nest.BLOCK, nest.rows()) : nest.rows())
+        + " x "
+        + nest.columns()
+        + (pieces > 1 ? ", " + pieces + " chunks" : "");
+  }
+
+  /** Adds what becomes of blocks. */
+  void add(List<Combine> combines) {
+    if (combines.isEmpty()) {
+      return;
+    }
+    double cost = 0;
+    List<Part> parts = new ArrayList<>();
+    for (Combine combine : combines) {
+      double each = Cost.ofBytes(4 * combine.bytes());
+      cost += each;
+      parts.addAll(parts(combine, Cuts.count(each)));
+      if (combine.buffer() == Region.PARTIALS) {
+        draft.partials(combine.offset() + combine.bytes());
+      }
+    }
+    draft.stage(parts, cost);
+  }
+
+  private static List<Part> parts(Combine combine, int count) {
+    List<Part> parts = new ArrayList<>();
+    long kept = combine.keptSize();
+    boolean byColumns = combine.columns() > kept;
+    long[] borders =
+        byColumns ? Cuts.borders(combine.columns(), 256, count) : Cuts.borders(kept, 1, count);
+    for (int i = 0; i + 1 < borders.length; i++) {
+      long from = borders[i];
+      long to = borders[i + 1];
+      parts.add(
+          byColumns
+              ? addresses -> new CombineWork(combine, 0, kept, from, to, addresses)
+              : addresses -> new CombineWork(combine, from, to, 0, combine.columns(), addresses));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,122 @@
+package org.ladera.core.backend.cpu.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ladera.core.backend.cpu.pool.Pool;
+import org.ladera.core.graph.Constant;
+import org.ladera.core.graph.Node;
+import org.ladera.core.plan.Plan;
+import org.ladera.core.program.Program;
+
+/**
+ * All that one run needs of its own: memory, and works whose arguments are ready. A second run at
+ * the same time needs a second context.
+ */
+public final class RunContext implements AutoCloseable {
+  private final NativeMemory memory = new NativeMemory();
+  private final Addresses addresses;
+  private final List<Work> works = new ArrayList<>();
+  private final FlagWork flags;
+  private final Segment[] segments;
+  private final Worker[] workers;
+  private final Pool pool;
+  private final boolean shared;
+
+  /**
+   * A context.
+   *
+   * @param plan the plan
+   * @param schedule what it comes down to
+   * @param inputs the number of inputs
+   * @param outputs the number of outputs
+   * @param pool the threads that work on it
+   */
+  public RunContext(Plan plan, Schedule schedule, int inputs, int outputs, Pool pool) {
+    Program program = plan.program();
+    this.addresses =
+        new Addresses(
+            program.buffers(),
+            schedule.extras(),
+            new Addresses.Layout(
+                memory.allocate(program.arenaBytes()),
+                memory.allocate(schedule.partialBytes()),
+                memory.allocate(schedule.extras().bytes()),
+                slot -> plan.states().get(slot).memory().memory().address(),
+                index -> constant(plan.constants().get(index))),
+            inputs,
+            outputs);
+    this.pool = pool;
+    this.workers = new Worker[pool.threads()];
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Worker();
+    }
+    this.flags = new FlagWork(program.flags(), addresses);
+    List<Segment> parts = Segment.of(schedule.stages(), addresses, workers);
+    this.segments = parts.toArray(Segment[]::new);
+    for (Segment segment : segments) {
+      for (Phase phase : segment.phases()) {
+        works.addAll(List.of(phase.works()));
+      }
+    }
+    this.shared = parts.stream().anyMatch(Segment::isShared);
+    refresh();
+  }
+
+  private static long constant(Node node) {
+    if (node.op() instanceof Constant constant) {
+      return constant.value().memory().address();
+    }
+    throw new IllegalStateException(node + " is no constant");
+  }
+
+  /** Takes the best kernels there are by now. */
+  public void refresh() {
+    long scratch = 0;
+    long tile = 0;
+    for (Work work : works) {
+      work.refresh();
+      scratch = Math.max(scratch, work.scratchBytes());
+      tile = Math.max(tile, work.tileBytes());
+    }
+    for (int i = 0; i < (shared ? workers.length : 1); i++) {
+      workers[i].fit(memory, scratch, tile);
+    }
+  }
+
+  /**
+   * Says where an input lies in the runs that follow.
+   *
+   * @param port which
+   * @param address its first byte
+   */
+  public void input(int port, long address) {
+    addresses.input(port).set(address);
+  }
+
+  /**
+   * Says where an output goes in the runs that follow.
+   *
+   * @param port which
+   * @param address its first byte
+   */
+  public void output(int port, long address) {
+    addresses.output(port).set(address);
+  }
+
+  /** Runs once. */
+  public void run() {
+    try {
+      flags.run(workers[0]);
+      for (Segment segment : segments) {
+        segment.run(pool);
+      }
+    } catch (Failure failure) {
+      throw failure.error();
+    }
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

@@ -1,0 +1,21 @@
+package org.ladera.core.backend.cpu.run;
+
+import java.util.List;
+import org.ladera.core.backend.cpu.lower.Extras;
+
+/**
+ * What a program comes down to on this machine.
+ *
+ * @param stages in order
+ * @param extras memory beside the program's buffers
+ * @param partialBytes how much memory results of blocks take
+ * @param notes for each step of the program what was decided, for explain()
+ */
+public record Schedule(
+    List<Stage> stages, Extras extras, long partialBytes, List<List<String>> notes) {
+  /** Copies the lists. */
+  public Schedule {
+    stages = List.copyOf(stages);
+    notes = notes.stream().map(List::copyOf).toList();
+  }
+}
