@@ -67,8 +67,14 @@ class ArchitectureTest {
     "graph, type memory",
     "fn, type graph",
     "backend, type memory random graph",
-    "backend.reference, type memory random graph backend",
+    "function, ''",
+    "program, type",
+    "program.kernel, type program",
+    "program.interpret, type program program.kernel function",
+    "backend.reference, type memory random graph backend function",
     "backend.nd4j, type memory random graph backend",
+    "rewrite, type memory graph backend rewrite.rule",
+    "rewrite.rule, type memory graph backend.reference",
   })
   void aPackageOfCoreKnowsOnlyThoseBelowIt(String name, String below) {
     String[] allowed =

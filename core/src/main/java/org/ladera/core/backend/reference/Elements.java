@@ -5,6 +5,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
+import org.ladera.core.function.ErrorFunction;
+import org.ladera.core.function.Functions;
 import org.ladera.core.graph.Abs;
 import org.ladera.core.graph.Add;
 import org.ladera.core.graph.And;

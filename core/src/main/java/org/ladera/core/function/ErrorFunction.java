@@ -1,4 +1,4 @@
-package org.ladera.core.backend.reference;
+package org.ladera.core.function;
 
 /**
  * The error function, within 1.2 units in the last place. Below 1 it is Maclaurin's series
@@ -9,7 +9,7 @@ package org.ladera.core.backend.reference;
  */
 // Coefficients stand as published, with more digits than float64 has.
 @SuppressWarnings("FloatingPointLiteralPrecision")
-final class ErrorFunction {
+public final class ErrorFunction {
   /** Beyond this, 1 - erf is less than half the distance from 1 to the float64 number below it. */
   private static final double SATURATED = 6;
 
@@ -69,7 +69,12 @@ final class ErrorFunction {
     return terms;
   }
 
-  static double of(double x) {
+  /**
+   * {@return erf x; NaN of NaN}
+   *
+   * @param x any number
+   */
+  public static double of(double x) {
     double size = Math.abs(x);
     if (size < 1) {
       // Beside x the rounding errors of the small rest hardly count.
