@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.ladera.core.backend.Backend;
 import org.ladera.core.backend.Computation;
 import org.ladera.core.backend.Executable;
+import org.ladera.core.backend.cpu.CpuSettings.Tiers;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.plan.Plan;
@@ -27,7 +28,8 @@ public final class CpuBackend implements Backend {
    */
   public CpuBackend(CpuSettings settings) {
     this.settings = settings;
-    this.kernels = new Kernels();
+    this.kernels =
+        new Kernels(settings.tiers() != Tiers.VECTOR, settings.tiers() != Tiers.INTERPRETED);
     this.pool = Pool.shared(settings.threads());
   }
 

@@ -21,17 +21,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class CpuExecutable implements Executable {
   private final Plan plan;
   private final Signature signature;
+  private final Schedule schedule;
+  private final int threads;
   private final Contexts contexts;
 
   CpuExecutable(Plan plan, Signature signature, Kernels kernels, Pool pool) {
     this.plan = plan;
     this.signature = signature;
-    Schedule schedule = Scheduler.of(plan, kernels, MatrixLibraries.loaded());
+    this.threads = pool.threads();
+    this.schedule = Scheduler.of(plan, kernels, MatrixLibraries.loaded());
     int inputs = signature.inputs().size();
     int outputs = signature.outputs().size();
     this.contexts =
         new Contexts(
-            this, signature.name(), () -> new RunContext(plan, schedule, inputs, outputs, pool));
+            this,
+            signature.name(),
+            () -> new RunContext(plan, schedule, inputs, outputs, kernels, pool));
   }
 
   @Override
@@ -100,7 +105,7 @@ final class CpuExecutable implements Executable {
 
   @Override
   public String explain() {
-    return plan.program().name() + "\n";
+    return Explanation.of(plan, signature, schedule, threads);
   }
 
   @Override

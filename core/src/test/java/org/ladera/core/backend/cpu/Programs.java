@@ -134,7 +134,7 @@ final class Programs {
       names.add("input " + i);
     }
     Signature signature = new Signature("test", names, inputs, outputs);
-    return new CpuExecutable(plan(), signature, new Kernels(), Pool.shared(threads));
+    return new CpuExecutable(plan(), signature, new Kernels(true, false), Pool.shared(threads));
   }
 
   /** Runs once and closes. */

@@ -2,13 +2,14 @@ package org.ladera.core.backend.cpu.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ladera.core.backend.cpu.lower.Extras;
 
 /** A {@link Schedule} in the making. */
 final class Draft {
   private final Extras extras = new Extras();
   private final List<Stage> stages = new ArrayList<>();
-  private final List<List<String>> notes = new ArrayList<>();
+  private final List<List<Supplier<String>>> notes = new ArrayList<>();
   private long partialBytes;
 
   Extras extras() {
@@ -34,7 +35,7 @@ final class Draft {
   }
 
   /** Says something about the step. */
-  void note(String text) {
+  void note(Supplier<String> text) {
     notes.getLast().add(text);
   }
 

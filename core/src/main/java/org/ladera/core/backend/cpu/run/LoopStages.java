@@ -62,14 +62,20 @@ final class LoopStages {
   }
 
   private void add(Nest nest) {
-    KernelSlot slot = kernels.slot(nest.form());
+    KernelSlot slot = slot(kernels, nest);
     List<Nest> cuts = Cuts.of(nest);
     List<Part> parts = new ArrayList<>();
     for (Nest cut : cuts) {
       parts.add(addresses -> new LoopWork(cut, slot, addresses));
     }
     draft.stage(parts, Cost.of(nest));
-    draft.note(describe(slot, nest, cuts.size()));
+    draft.note(() -> describe(slot, nest, cuts.size()));
+  }
+
+  /** The kernel of calls. */
+  static KernelSlot slot(Kernels kernels, Nest nest) {
+    long rows = nest.blocked() ? Math.min(Nest.BLOCK, nest.rows()) : nest.rows();
+    return kernels.slot(nest.form(), rows, nest.columns());
   }
 
   /** What explain() says of calls. */
@@ -81,7 +87,9 @@ final class LoopStages {
         + (nest.blocked() ? Math.min(Nest.BLOCK, nest.rows()) : nest.rows())
         + " x "
         + nest.columns()
-        + (pieces > 1 ? ", " + pieces + " chunks" : "");
+        + (pieces > 1 ? " in " + pieces + " chunks" : "")
+        + ", "
+        + slot.tier();
   }
 
   /** Adds what becomes of blocks. */

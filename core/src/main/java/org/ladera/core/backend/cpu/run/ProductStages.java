@@ -61,7 +61,7 @@ final class ProductStages {
   /** Adds products with their epilogue. */
   void add(MatMul product) {
     MatrixPlan plan = plan(product);
-    draft.note(plan.explain());
+    draft.note(plan::explain);
     @Nullable Loop epilogue = product.epilogue();
     boolean shared = Cuts.count(cost(product)) > 1;
     if (epilogue == null || !shared || !join(product, epilogue, plan)) {
@@ -164,7 +164,7 @@ final class ProductStages {
     if (calls == null) {
       throw new IllegalStateException("no epilogue");
     }
-    KernelSlot slot = kernels.slot(calls.form());
+    KernelSlot slot = LoopStages.slot(kernels, calls);
     long bytes = (long) grid.tileRows() * grid.tileColumns() * product.dtype().size();
     long most = Math.clamp(KEPT / Math.max(1, bytes), 1, most(product, grid.tiles(), chunks));
     MatrixPlan own = tiled ? plan.compact() : plan;
@@ -174,7 +174,8 @@ final class ProductStages {
         parts.add(part(nest, own, tile, slot, product.dtype()));
       }
     }
-    draft.note(LoopStages.describe(slot, calls, parts.size()));
+    draft.note(
+        () -> LoopStages.describe(slot, calls, parts.size()) + ", tile by tile after the product");
     draft.stage(parts, cost(product) + Cost.of(calls));
     loops.add(joined.get().combines());
     loops.add(rows.combines());

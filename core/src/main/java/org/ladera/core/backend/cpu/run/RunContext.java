@@ -3,6 +3,7 @@ package org.ladera.core.backend.cpu.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.ladera.core.backend.cpu.pool.Pool;
+import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.graph.Constant;
 import org.ladera.core.graph.Node;
 import org.ladera.core.plan.Plan;
@@ -19,8 +20,10 @@ public final class RunContext implements AutoCloseable {
   private final FlagWork flags;
   private final Segment[] segments;
   private final Worker[] workers;
+  private final Kernels kernels;
   private final Pool pool;
   private final boolean shared;
+  private int generation;
 
   /**
    * A context.
@@ -29,9 +32,11 @@ public final class RunContext implements AutoCloseable {
    * @param schedule what it comes down to
    * @param inputs the number of inputs
    * @param outputs the number of outputs
+   * @param kernels where kernels come from
    * @param pool the threads that work on it
    */
-  public RunContext(Plan plan, Schedule schedule, int inputs, int outputs, Pool pool) {
+  public RunContext(
+      Plan plan, Schedule schedule, int inputs, int outputs, Kernels kernels, Pool pool) {
     Program program = plan.program();
     this.addresses =
         new Addresses(
@@ -45,6 +50,7 @@ public final class RunContext implements AutoCloseable {
                 index -> constant(plan.constants().get(index))),
             inputs,
             outputs);
+    this.kernels = kernels;
     this.pool = pool;
     this.workers = new Worker[pool.threads()];
     for (int i = 0; i < workers.length; i++) {
@@ -70,7 +76,8 @@ public final class RunContext implements AutoCloseable {
   }
 
   /** Takes the best kernels there are by now. */
-  public void refresh() {
+  private void refresh() {
+    generation = kernels.generation();
     long scratch = 0;
     long tile = 0;
     for (Work work : works) {
@@ -105,6 +112,9 @@ public final class RunContext implements AutoCloseable {
 
   /** Runs once. */
   public void run() {
+    if (generation != kernels.generation()) {
+      refresh();
+    }
     try {
       flags.run(workers[0]);
       for (Segment segment : segments) {

@@ -1,18 +1,32 @@
 package org.ladera.core.backend.cpu.tier;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.ladera.core.program.kernel.Kernel;
 import org.ladera.core.program.kernel.KernelForm;
 
 /** The code of one form, shared by all programs. */
 public final class KernelSlot {
-  private final int id;
-  private final KernelForm form;
-  private volatile Kernel current;
+  private static final int MOST_SIZES = 4;
 
-  KernelSlot(int id, KernelForm form, Kernel first) {
-    this.id = id;
+  private final String name;
+  private final KernelForm form;
+  private final Set<TrialSize> sizes = new LinkedHashSet<>();
+  private volatile Kernel current;
+  private volatile String tier;
+
+  /**
+   * A slot.
+   *
+   * @param first the code to begin with
+   * @param tier what it is
+   */
+  KernelSlot(String name, KernelForm form, Kernel first, String tier) {
+    this.name = name;
     this.form = form;
     this.current = first;
+    this.tier = tier;
   }
 
   /** {@return the best code so far} */
@@ -27,6 +41,32 @@ public final class KernelSlot {
 
   /** {@return what explain() calls it} */
   public String name() {
-    return "k" + id;
+    return name;
+  }
+
+  /** {@return what runs it, and why not something faster} */
+  public String tier() {
+    return tier;
+  }
+
+  /**
+   * Says what size a call will have, so that it is tried with such.
+   *
+   * @param rows the number of rows
+   * @param columns the number of columns
+   */
+  public synchronized void expect(long rows, long columns) {
+    if (sizes.size() < MOST_SIZES) {
+      sizes.add(TrialSize.like(rows, columns));
+    }
+  }
+
+  synchronized List<TrialSize> sizes() {
+    return List.copyOf(sizes);
+  }
+
+  void settle(Kernel kernel, String what) {
+    current = kernel;
+    tier = what;
   }
 }

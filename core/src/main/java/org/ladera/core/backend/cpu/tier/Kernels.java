@@ -2,6 +2,11 @@ package org.ladera.core.backend.cpu.tier;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.ladera.core.backend.cpu.vector.Compilation;
+import org.ladera.core.backend.cpu.vector.VectorCompiler;
 import org.ladera.core.program.interpret.Interpreter;
 import org.ladera.core.program.kernel.KernelForm;
 
@@ -9,6 +14,12 @@ import org.ladera.core.program.kernel.KernelForm;
 public final class Kernels {
   private static final int CAPACITY = 1024;
 
+  private final boolean interpreted;
+  private final @Nullable VectorCompiler compiler;
+  private final @Nullable Primer primer;
+  private final String obstacle;
+  private final Interpreter interpreter = new Interpreter();
+  private final AtomicInteger generation = new AtomicInteger();
   private final Map<KernelForm, KernelSlot> slots =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -18,19 +29,64 @@ public final class Kernels {
           return size() > CAPACITY;
         }
       };
-  private final Interpreter interpreter = new Interpreter();
   private int made;
 
-  /** No kernels yet. */
-  public Kernels() {}
+  /**
+   * No kernels yet.
+   *
+   * @param interpreted whether kernels are interpreted at first, or for good without vectors
+   * @param vectors whether there is to be vector code
+   */
+  public Kernels(boolean interpreted, boolean vectors) {
+    Optional<String> found = vectors ? VectorCompiler.obstacle() : Optional.empty();
+    boolean compiles = vectors && found.isEmpty();
+    this.interpreted = interpreted || !compiles;
+    this.obstacle = found.map(reason -> "interpreted: " + reason).orElse("interpreted");
+    this.compiler = compiles ? new VectorCompiler() : null;
+    this.primer = compiles && interpreted ? new Primer(generation::incrementAndGet) : null;
+    found.ifPresent(
+        reason ->
+            System.getLogger(Kernels.class.getName())
+                .log(System.Logger.Level.WARNING, "kernels stay interpreted: " + reason));
+  }
 
   /**
    * {@return the kernel of a form}
    *
    * @param form the form
+   * @param rows the number of rows of a call
+   * @param columns the number of columns
    */
-  public synchronized KernelSlot slot(KernelForm form) {
-    return slots.computeIfAbsent(
-        form, added -> new KernelSlot(made++, added, interpreter.compile(added)));
+  public synchronized KernelSlot slot(KernelForm form, long rows, long columns) {
+    @Nullable KernelSlot known = slots.get(form);
+    if (known != null) {
+      known.expect(rows, columns);
+      return known;
+    }
+    KernelSlot slot = made(form);
+    slot.expect(rows, columns);
+    slots.put(form, slot);
+    if (primer != null) {
+      primer.add(slot);
+    }
+    return slot;
+  }
+
+  private KernelSlot made(KernelForm form) {
+    String name = "k" + made++;
+    if (interpreted || compiler == null) {
+      return new KernelSlot(name, form, interpreter.compile(form), obstacle);
+    }
+    return switch (compiler.compile(form)) {
+      case Compilation.Compiled compiled -> new KernelSlot(name, form, compiled.kernel(), "vector");
+      case Compilation.Declined declined ->
+          new KernelSlot(
+              name, form, interpreter.compile(form), "interpreted: " + declined.reason());
+    };
+  }
+
+  /** {@return a number that is another one when a slot has other code than before} */
+  public int generation() {
+    return generation.get();
   }
 }

@@ -1,0 +1,108 @@
+package org.ladera.core.backend.cpu.tier;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.ladera.core.backend.cpu.vector.Compilation;
+import org.ladera.core.backend.cpu.vector.VectorCompiler;
+
+/**
+ * A thread in the background that compiles vector code and warms it up: a few small calls of one
+ * kernel, then of the next, and around again. So the JIT sees all of them early, and none of them
+ * is driven for long before it is compiled, where vectors are objects and a call costs a thousand
+ * times what it will. The thread ends when nothing is left to warm up.
+ */
+final class Primer {
+  private static final System.Logger LOGGER = System.getLogger(Primer.class.getName());
+
+  private final VectorCompiler compiler = new VectorCompiler();
+  private final Runnable swapped;
+  private final Queue<KernelSlot> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  /**
+   * A primer without work.
+   *
+   * @param swapped told when a slot has other code than before
+   */
+  Primer(Runnable swapped) {
+    this.swapped = swapped;
+  }
+
+  /** Asks for vector code. */
+  void add(KernelSlot slot) {
+    waiting.add(slot);
+    if (running.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("ladera-kernels").start(this::run);
+    }
+  }
+
+  private void run() {
+    Queue<Candidate> candidates = new ArrayDeque<>();
+    while (true) {
+      admit(candidates);
+      @Nullable Candidate candidate = candidates.poll();
+      if (candidate == null) {
+        running.set(false);
+        // Someone may have come while we were leaving, and found us still running.
+        if (waiting.isEmpty() || !running.compareAndSet(false, true)) {
+          return;
+        }
+      } else if (visit(candidate)) {
+        candidates.add(candidate);
+      } else {
+        candidate.close();
+      }
+    }
+  }
+
+  private void admit(Queue<Candidate> candidates) {
+    @Nullable KernelSlot slot = waiting.poll();
+    while (slot != null) {
+      switch (compiled(slot)) {
+        case Compilation.Compiled compiled ->
+            candidates.add(new Candidate(slot, compiled.kernel()));
+        case Compilation.Declined declined ->
+            slot.settle(slot.current(), "interpreted: " + declined.reason());
+      }
+      slot = waiting.poll();
+    }
+  }
+
+  private Compilation compiled(KernelSlot slot) {
+    try {
+      return compiler.compile(slot.form());
+    } catch (RuntimeException | LinkageError failure) {
+      LOGGER.log(System.Logger.Level.WARNING, "no vector code for kernel " + slot.name(), failure);
+      return new Compilation.Declined(String.valueOf(failure));
+    }
+  }
+
+  /** Whether it is to be visited again. */
+  private boolean visit(Candidate candidate) {
+    KernelSlot slot = candidate.slot();
+    switch (candidate.visit()) {
+      case GOES_ON -> {
+        return true;
+      }
+      case IS_FASTER -> {
+        slot.settle(candidate.kernel(), "vector");
+        swapped.run();
+        LOGGER.log(
+            System.Logger.Level.DEBUG,
+            () ->
+                "kernel %s runs on vectors, %.1f times faster"
+                    .formatted(slot.name(), candidate.gain()));
+      }
+      case FAILED -> {
+        slot.settle(slot.current(), "interpreted: vector code was not faster");
+        LOGGER.log(
+            System.Logger.Level.INFO,
+            () -> "kernel " + slot.name() + " stays interpreted: vector code was not faster");
+      }
+    }
+    return false;
+  }
+}
