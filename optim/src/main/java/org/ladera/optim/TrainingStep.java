@@ -156,8 +156,9 @@ public final class TrainingStep implements AutoCloseable {
    *
    * @param inputs a batch, of any ordering and stride
    * @return the loss before the update
-   * @throws NonFiniteException if the loss or a next parameter is not finite; nothing has changed
-   *     then
+   * @throws NonFiniteException if the loss is not finite; nothing has changed then. Or if a next
+   *     parameter is not: on a backend that updates in place ({@code cpu}) nothing has changed only
+   *     with {@code -Dladera.watch=true}, and the error says so
    */
   public double run(INDArray... inputs) {
     return results(inputs).value();
@@ -168,8 +169,9 @@ public final class TrainingStep implements AutoCloseable {
    *
    * @param inputs a batch, of any ordering and stride
    * @return the loss before the update, and the other results by name
-   * @throws NonFiniteException if the loss or a next parameter is not finite; nothing has changed
-   *     then
+   * @throws NonFiniteException if the loss is not finite; nothing has changed then. Or if a next
+   *     parameter is not: on a backend that updates in place ({@code cpu}) nothing has changed only
+   *     with {@code -Dladera.watch=true}, and the error says so
    */
   public Results results(INDArray... inputs) {
     return runPrepared(whole, inputs);

@@ -20,6 +20,12 @@ final class Diagnosis {
 
   static NonFiniteException explain(
       NonFiniteException failure, Computation computation, List<INDArray> inputs) {
+    if (failure.isUpdated()) {
+      return failure.surrounded(
+          "",
+          "; variables were updated in place before that was seen; with -Dladera.watch=true they"
+              + " keep their values, and the node is named");
+    }
     List<Node> nodes =
         Graphs.topological(List.of(failure.check().node())).stream()
             .filter(node -> node.dtype().isFloating())

@@ -1,10 +1,13 @@
 package org.ladera.core.backend;
 
-/** A value that must be finite is not; no variable has changed. */
+/**
+ * A value that must be finite is not. No variable has changed, unless {@link #isUpdated} says so.
+ */
 public final class NonFiniteException extends ArithmeticException {
   private static final long serialVersionUID = 1L;
 
   private final transient FiniteCheck check;
+  private final boolean updated;
 
   /**
    * What a backend throws when a check fails.
@@ -13,12 +16,24 @@ public final class NonFiniteException extends ArithmeticException {
    * @param value the first entry that is not finite
    */
   public NonFiniteException(FiniteCheck check, double value) {
-    this(check, check.subject() + " is " + text(value));
+    this(check, value, false);
   }
 
-  NonFiniteException(FiniteCheck check, String message) {
+  /**
+   * What a backend throws when a check fails.
+   *
+   * @param check the check
+   * @param value the first entry that is not finite
+   * @param updated whether variables have been updated in place before it was found
+   */
+  public NonFiniteException(FiniteCheck check, double value, boolean updated) {
+    this(check, check.subject() + " is " + text(value), updated);
+  }
+
+  private NonFiniteException(FiniteCheck check, String message, boolean updated) {
     super(message);
     this.check = check;
+    this.updated = updated;
   }
 
   private static String text(double value) {
@@ -30,6 +45,11 @@ public final class NonFiniteException extends ArithmeticException {
     return check;
   }
 
+  /** {@return whether variables have been updated in place before the value was found} */
+  public boolean isUpdated() {
+    return updated;
+  }
+
   /**
    * {@return this error with more words before and after it}
    *
@@ -37,7 +57,8 @@ public final class NonFiniteException extends ArithmeticException {
    * @param after words after the message
    */
   public NonFiniteException surrounded(String before, String after) {
-    NonFiniteException other = new NonFiniteException(check, before + getMessage() + after);
+    NonFiniteException other =
+        new NonFiniteException(check, before + getMessage() + after, updated);
     other.initCause(this);
     return other;
   }

@@ -1,0 +1,146 @@
+package org.ladera.core.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Vertices that become one step. Changes are tried on a copy. */
+final class Group {
+  private final Map<Vertex, Seat> members = new LinkedHashMap<>();
+  private final Set<String> refusals = new LinkedHashSet<>();
+  private List<Axis> row = List.of();
+  private @Nullable Vertex product;
+  private int order;
+
+  static Group of(Vertex vertex, Seat seat) {
+    Group group = new Group();
+    group.add(vertex, seat);
+    return group;
+  }
+
+  Group copy() {
+    Group copy = new Group();
+    copy.members.putAll(members);
+    copy.row = row;
+    copy.product = product;
+    copy.refusals.addAll(refusals);
+    return copy;
+  }
+
+  void add(Vertex vertex, Seat seat) {
+    members.put(vertex, seat);
+    if (vertex.kind() == Vertex.Kind.PRODUCT) {
+      product = vertex;
+    }
+    if (vertex.kind() == Vertex.Kind.ROW_REDUCE) {
+      row = seat.reduced(vertex);
+    }
+  }
+
+  /** Replaces axes everywhere. */
+  void replace(Map<Axis, List<Axis>> replacement) {
+    if (!replacement.isEmpty()) {
+      members.replaceAll((vertex, seat) -> seat.replaced(replacement));
+      row = Axes.replaced(row, replacement);
+    }
+  }
+
+  Map<Vertex, Seat> members() {
+    return members;
+  }
+
+  boolean contains(Vertex vertex) {
+    return members.containsKey(vertex);
+  }
+
+  Seat seat(Vertex vertex) {
+    return Objects.requireNonNull(members.get(vertex));
+  }
+
+  /** The axes that row reductions are over, in order; none if there are no such reductions. */
+  List<Axis> row() {
+    return row;
+  }
+
+  /** Takes over the row of a group that is merged into this one. */
+  void setRow(List<Axis> axes) {
+    row = axes;
+  }
+
+  @Nullable Vertex product() {
+    return product;
+  }
+
+  /** All axes, those of the first members first. */
+  Set<Axis> space() {
+    Set<Axis> space = new LinkedHashSet<>();
+    for (Seat seat : members.values()) {
+      space.addAll(seat.input().axes());
+    }
+    return space;
+  }
+
+  /** A step of its own, or a loop that nothing may join. */
+  boolean isClosed() {
+    Vertex first = members.keySet().iterator().next();
+    return members.size() == 1 && !first.isLoop();
+  }
+
+  int depth() {
+    return members.keySet().stream().mapToInt(Vertex::depth).max().orElse(0);
+  }
+
+  double firstPosition() {
+    return members.keySet().stream().mapToDouble(Vertex::position).min().orElse(0);
+  }
+
+  double lastPosition() {
+    return members.keySet().stream().mapToDouble(Vertex::position).max().orElse(0);
+  }
+
+  void refuse(String reason) {
+    refusals.add(reason);
+  }
+
+  Set<String> refusals() {
+    return refusals;
+  }
+
+  /** Whether some user of a member is elsewhere, so that it must be in memory. */
+  boolean isStored(Vertex member) {
+    if (member.isRepeated()) {
+      return false;
+    }
+    if (member.isWanted()) {
+      return true;
+    }
+    for (Vertex.Edge edge : member.users()) {
+      boolean inside = contains(edge.user()) && edge.user() != product;
+      if (!inside && edge.user().kind() != Vertex.Kind.EMPTY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The members in the order in which they are computed. */
+  List<Vertex> ordered() {
+    List<Vertex> ordered = new ArrayList<>(members.keySet());
+    ordered.sort(Comparator.comparingDouble(Vertex::position));
+    return ordered;
+  }
+
+  int order() {
+    return order;
+  }
+
+  void setOrder(int order) {
+    this.order = order;
+  }
+}
