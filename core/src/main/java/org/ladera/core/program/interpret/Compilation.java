@@ -53,7 +53,7 @@ final class Compilation {
 
   private InterpretedKernel kernel(ThreadLocal<Tile> tiles) {
     findUses();
-    boolean wholeRows = false;
+    boolean wholeRows = storesWhereItMayLoad();
     for (int line = 0; line < used.length; line++) {
       if (used[line]) {
         wholeRows |= body.values().get(line) instanceof Value.Reduce;
@@ -77,6 +77,21 @@ final class Compilation {
             pool.counts(),
             wholeRows),
         tiles);
+  }
+
+  /**
+   * Whether entries of rows are both loaded and stored: were a row evaluated in parts, a part could
+   * load what the part before it stored.
+   */
+  private boolean storesWhereItMayLoad() {
+    return body.sinks().stream()
+            .filter(sink -> sink instanceof Sink.Store)
+            .anyMatch(sink -> form.streams().get(sink.stream()).movement() == Movement.ROW)
+        && body.values().stream()
+            .anyMatch(
+                value ->
+                    value instanceof Value.Load load
+                        && form.streams().get(load.stream()).movement() == Movement.ROW);
   }
 
   private void findUses() {

@@ -2,6 +2,7 @@ package org.ladera.core.program.interpret;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,27 @@ class TilesTest {
       for (int i = 0; i < expected.length; i++) {
         assertEquals(expected[i], (Double) results.get(i), 1e-15);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 5", "2, 3000", "1, 1025"})
+  void anEntryOfARowIsLoadedBeforeItIsStored(int rows, int columns) {
+    BodyBuilder builder = new BodyBuilder();
+    int row = builder.load(DType.FLOAT32, 0);
+    int next = builder.apply(ScalarOp.ADD, DType.FLOAT32, row, builder.constant(1f));
+    builder.sink(new Sink.Store(0, next));
+    builder.sink(new Sink.Store(1, row));
+    builder.sink(new Sink.Total(2, Reduction.SUM, next));
+    try (KernelRun run = new KernelRun()) {
+      run.stream(DType.FLOAT32, Movement.ROW, 1, 0, Collections.nCopies(rows, 5f));
+      List<Object> points = Collections.nCopies(rows * columns, 0f);
+      run.stream(DType.FLOAT32, Movement.UNIT, columns, 1, points);
+      run.stream(DType.FLOAT32, Movement.UNIT, 0, 1, Collections.nCopies(columns, 0f));
+      run.run(INTERPRETER.compile(run.form(builder.body())), rows, columns);
+      assertEquals(Collections.nCopies(rows, 6f), run.entries(0));
+      assertEquals(Collections.nCopies(rows * columns, 5f), run.entries(1));
+      assertEquals(Collections.nCopies(columns, 6f * rows), run.entries(2));
     }
   }
 
