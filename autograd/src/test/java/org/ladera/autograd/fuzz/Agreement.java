@@ -1,0 +1,36 @@
+package org.ladera.autograd.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.TestReporter;
+
+/** Asserts that a family of variants agrees on random programs. */
+final class Agreement {
+  private static final Duration MINIMIZING = Duration.ofMinutes(1);
+  private static final int LEAST = 100;
+
+  private Agreement() {}
+
+  /**
+   * Runs so many programs, or as many as the time is enough for, and reports what they were made
+   * of. {@code -Dladera.fuzz.seed=N} begins with another seed; a failure names that of its program.
+   */
+  static void assertAgree(
+      List<Variant> family, int programs, Duration limit, TestReporter reporter) {
+    List<Variant> others = family.subList(1, family.size());
+    Fuzzer fuzzer = new Fuzzer(family.getFirst(), others);
+    Optional<Failure> failure = fuzzer.search(Long.getLong("ladera.fuzz.seed", 0), programs, limit);
+    reporter.publishEntry(family.getFirst().name(), fuzzer.coverage() + "\n" + fuzzer.tally());
+    failure.ifPresent(
+        found -> fail(Report.text(found, Report.minimized(found, family, MINIMIZING))));
+    if (fuzzer.count() == programs) {
+      assertEquals(List.of(), fuzzer.coverage().gaps(Coverage.allOps()), "never met");
+    }
+    assertTrue(fuzzer.count() >= LEAST, () -> "only " + fuzzer.count() + " in " + limit);
+  }
+}
