@@ -70,6 +70,7 @@ class ArchitectureTest {
     "function, ''",
     "program, type",
     "program.kernel, type program",
+    "program.function, type program",
     "program.interpret, type program program.kernel function",
     "backend.reference, type memory random graph backend function",
     "backend.nd4j, type memory random graph backend",
