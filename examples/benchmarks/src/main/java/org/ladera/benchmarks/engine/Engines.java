@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 public final class Engines {
   private static final List<Engine> OWN =
       List.of(LaderaEngine.standard(), LaderaEngine.nd4j(), new GemmEngine());
-  private static final List<Engine> PEERS = List.of(new LibtorchEngine());
+  private static final List<Engine> PEERS =
+      List.of(new LibtorchEngine(), new DjlEngine(), new TensorflowEngine());
 
   private Engines() {}
 

@@ -30,7 +30,7 @@ final class GemmEngine implements Engine {
   @Override
   public List<Setting> settings(int cores) {
     return Setting.threads(cores).stream()
-        .map(threads -> Setting.of(threads).natives(threads, threads))
+        .map(threads -> Setting.of(threads).unwatched().natives(threads, threads))
         .toList();
   }
 

@@ -49,7 +49,7 @@ final class LibtorchEngine implements Engine {
   public List<Setting> settings(int cores) {
     List<Setting> settings = new ArrayList<>();
     for (int threads : Setting.threads(cores)) {
-      Setting plain = Setting.of(threads).property("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+      Setting plain = Setting.of(threads).unwatched();
       settings.add(plain.natives(threads, threads).variable("OMP_WAIT_POLICY", "passive"));
       if (threads > 1) {
         settings.add(plain.labeled("of them one of OpenMP").natives(1, threads));

@@ -56,6 +56,14 @@ public record Setting(
   }
 
   /**
+   * {@return this without JavaCPP's look at the memory of the process, which it takes from a file
+   * of the system at every allocation, a tenth of a small step}
+   */
+  Setting unwatched() {
+    return property("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+  }
+
+  /**
    * {@return this with a variable of the environment}
    *
    * @param name its name

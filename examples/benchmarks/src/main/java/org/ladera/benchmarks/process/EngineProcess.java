@@ -38,7 +38,7 @@ public final class EngineProcess implements AutoCloseable {
           "-Xmn32m",
           "-XX:+UseSerialGC");
 
-  private final String engine;
+  private final String setting;
   private final Process process;
   private final Path errors;
   private final BufferedReader answers;
@@ -52,7 +52,7 @@ public final class EngineProcess implements AutoCloseable {
    * @param setting how it is started
    */
   public EngineProcess(Engine engine, Setting setting) {
-    this.engine = engine.name() + " (" + setting.label() + ")";
+    this.setting = setting.label();
     try {
       errors = Files.createTempFile("ladera-benchmark-", ".log");
       process = builder(engine, setting).redirectError(errors.toFile()).start();
@@ -156,7 +156,7 @@ public final class EngineProcess implements AutoCloseable {
   }
 
   private EngineFailure failure(String what, Exception cause) {
-    return new EngineFailure(engine + " " + what + complaint(), cause);
+    return new EngineFailure("the process of " + setting + " " + what + complaint(), cause);
   }
 
   /** The first lines that the process printed and that are not mere warnings. */

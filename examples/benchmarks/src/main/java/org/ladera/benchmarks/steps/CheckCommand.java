@@ -81,7 +81,7 @@ public final class CheckCommand implements Runnable {
           process.close();
           process = new EngineProcess(engine, engine.settings(1).getFirst());
         }
-        row.getValue().add(result);
+        row.getValue().add(result.replaceAll("\\s+", " "));
       }
     } finally {
       process.close();

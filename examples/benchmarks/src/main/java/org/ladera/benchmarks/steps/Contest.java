@@ -74,34 +74,47 @@ final class Contest {
     }
   }
 
+  /** A setting that breaks off is passed over; one that lacks something speaks for all. */
   private void enter(Engine engine, LossCheck check) {
     @Nullable Contender best = null;
     try {
       for (Setting setting : engine.settings(Machine.cores())) {
-        Contender next = pilot(engine, setting, check);
-        @Nullable Contender slower = next;
-        if (best == null || next.micros() < best.micros()) {
-          slower = best;
-          best = next;
-        }
-        if (slower != null) {
-          slower.process().close();
-        }
+        best = faster(best, tried(engine, setting, check));
       }
-    } catch (LackingException | EngineFailure failure) {
+      if (best != null) {
+        contenders.put(engine.name(), best);
+      }
+    } catch (LackingException failure) {
       leave(engine, failure);
+      if (best != null) {
+        best.process().close();
+      }
     }
-    if (best != null && !out.containsKey(engine.name())) {
-      contenders.put(engine.name(), best);
-    } else if (best != null) {
-      best.process().close();
+  }
+
+  private static @Nullable Contender faster(@Nullable Contender one, @Nullable Contender other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    boolean isOther = other.micros() < one.micros();
+    (isOther ? one : other).process().close();
+    return isOther ? other : one;
+  }
+
+  private @Nullable Contender tried(Engine engine, Setting setting, LossCheck check)
+      throws LackingException {
+    try {
+      return pilot(engine, setting, check);
+    } catch (EngineFailure failure) {
+      leave(engine, failure);
+      return null;
     }
   }
 
   private void leave(Engine engine, Exception failure) {
     String why = String.valueOf(failure.getMessage());
     out.put(engine.name(), new Outcome.LeftOut(engine.name(), why));
-    log.println("  " + engine.name() + " is left out: " + why);
+    log.println("  " + engine.name() + ": " + why);
     log.flush();
   }
 

@@ -50,7 +50,12 @@ final class StepsReport {
       switch (outcome) {
         case Outcome.Timed timed -> rows.add(row(timed, ladera));
         case Outcome.LeftOut(String engine, String why) ->
-            absent.append("\n- ").append(engine).append(" is left out: ").append(why).append('\n');
+            absent
+                .append("\n- ")
+                .append(engine)
+                .append(" is left out: ")
+                .append(why.replaceAll("\\s+", " "))
+                .append('\n');
       }
     }
     return "\n### " + work.title() + "\n\n" + Texts.table(HEAD, rows) + absent + share(outcomes);
