@@ -34,7 +34,9 @@ final class StepMemory {
 
   /** The number of finished updates. */
   double steps() {
-    return step.value().getDouble(0);
+    synchronized (step.memory()) {
+      return step.memory().getDouble(0);
+    }
   }
 
   /** Checks that slots, which are known by a parameter's name, do not get a second owner. */

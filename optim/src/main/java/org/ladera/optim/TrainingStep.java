@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.ladera.autograd.nn.Model;
 import org.ladera.core.backend.Backend;
 import org.ladera.core.backend.Backends;
@@ -161,7 +160,12 @@ public final class TrainingStep implements AutoCloseable {
    *     with {@code -Dladera.watch=true}, and the error says so
    */
   public double run(INDArray... inputs) {
-    return results(inputs).value();
+    prepare(whole, inputs);
+    try {
+      return whole.runForNumber(inputs);
+    } catch (NonFiniteException failure) {
+      throw numbered(failure);
+    }
   }
 
   /**
@@ -177,21 +181,32 @@ public final class TrainingStep implements AutoCloseable {
     return runPrepared(whole, inputs);
   }
 
-  /** Runs a program after setting what Java code computes, which a first trace makes known. */
   private Results runPrepared(ProgramCache programs, INDArray... inputs) {
+    prepare(programs, inputs);
+    return run(programs, inputs);
+  }
+
+  /** Sets what Java code computes, which a first trace makes known. */
+  private void prepare(ProgramCache programs, INDArray... inputs) {
     if (programs.traces() == 0) {
       programs.prepare(inputs);
     }
-    tracer.schedules().forEach(schedule -> schedule.prepare(memory.steps()));
-    return numbered(() -> programs.run(inputs));
+    List<HostSchedule> schedules = tracer.schedules();
+    for (int i = 0; i < schedules.size(); i++) {
+      schedules.get(i).prepare(memory.steps());
+    }
   }
 
-  private <T> T numbered(Supplier<T> run) {
+  private Results run(ProgramCache programs, INDArray... inputs) {
     try {
-      return run.get();
+      return programs.run(inputs);
     } catch (NonFiniteException failure) {
-      throw failure.surrounded("step " + (long) (memory.steps() + 1) + ": ", "");
+      throw numbered(failure);
     }
+  }
+
+  private NonFiniteException numbered(NonFiniteException failure) {
+    return failure.surrounded("step " + (long) (memory.steps() + 1) + ": ", "");
   }
 
   /**
@@ -201,7 +216,7 @@ public final class TrainingStep implements AutoCloseable {
    * @return the loss and the gradients, fresh arrays
    */
   public Gradients gradients(INDArray... inputs) {
-    Results results = numbered(() -> first.run(inputs));
+    Results results = run(first, inputs);
     Map<String, INDArray> arrays = new LinkedHashMap<>();
     for (int i = 1; i < results.names().size(); i++) {
       arrays.put(results.names().get(i), results.arrays().get(i));

@@ -138,6 +138,19 @@ public final class Compiled implements AutoCloseable {
   }
 
   /**
+   * Runs the function without making new arrays.
+   *
+   * @param results where the results go, the principal one first and the others in order: dense
+   *     row-major arrays of their types and shapes, which share no memory with each other or with
+   *     an input
+   * @param inputs the inputs, of any ordering and stride; they are not changed
+   * @throws IllegalArgumentException if a result has no place there
+   */
+  public void runInto(INDArray[] results, INDArray... inputs) {
+    programs.runInto(results, inputs);
+  }
+
+  /**
    * {@return what a run does for inputs like these, as text}
    *
    * @param inputs the inputs

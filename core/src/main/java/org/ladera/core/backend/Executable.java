@@ -1,5 +1,6 @@
 package org.ladera.core.backend;
 
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,6 +19,32 @@ public interface Executable extends AutoCloseable {
    * @throws IllegalArgumentException if a value is out of range for an op; no variable has changed
    */
   List<INDArray> run(List<INDArray> inputs);
+
+  /**
+   * Runs once, as {@link #run} does, into arrays that there are already.
+   *
+   * @param outputs where the outputs go, in order: arrays of their types and shapes, dense and
+   *     row-major, that share no memory with each other or with an input
+   * @param inputs the values of the inputs
+   */
+  default void runInto(INDArray[] outputs, INDArray... inputs) {
+    List<INDArray> results = run(Arrays.asList(inputs));
+    for (int i = 0; i < outputs.length; i++) {
+      if (!outputs[i].isEmpty()) {
+        outputs[i].assign(results.get(i));
+      }
+    }
+  }
+
+  /**
+   * Runs once, as {@link #run} does, for the first output alone, which has one entry.
+   *
+   * @param inputs the values of the inputs
+   * @return that entry
+   */
+  default double runForNumber(INDArray... inputs) {
+    return run(Arrays.asList(inputs)).getFirst().getDouble(0);
+  }
 
   /** {@return what a run does, as text} */
   String explain();

@@ -1,9 +1,11 @@
 package org.ladera.core.backend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.graph.Node;
@@ -24,30 +26,22 @@ public final class ProgramCache implements AutoCloseable {
   private final @Nullable List<String> inputNames;
   private final Function<List<Node>, TracedProgram> tracer;
   private final Backend backend;
-  private final Map<List<TensorType>, Cached> entries =
+  private final Map<List<TensorType>, CachedProgram> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<TensorType>, Cached> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<TensorType>, CachedProgram> eldest) {
           boolean full = size() > CAPACITY;
           if (full) {
-            eldest.getValue().executable.close();
+            lastCall = null;
+            eldest.getValue().drop();
           }
           return full;
         }
       };
-  private int traces;
-
-  private record Cached(TracedProgram program, Executable executable, RunLocks locks) {
-    Results run(List<INDArray> inputs) {
-      try {
-        return new Results(program.names(), executable.run(inputs));
-      } catch (NonFiniteException failure) {
-        throw Diagnosis.explain(failure, program.computation(), inputs);
-      }
-    }
-  }
+  private volatile @Nullable LastCall lastCall;
+  private final AtomicInteger traces = new AtomicInteger();
 
   /**
    * A cache without programs.
@@ -83,8 +77,8 @@ public final class ProgramCache implements AutoCloseable {
   }
 
   /** {@return how often the function was traced} */
-  public synchronized int traces() {
-    return traces;
+  public int traces() {
+    return traces.get();
   }
 
   /**
@@ -94,13 +88,49 @@ public final class ProgramCache implements AutoCloseable {
    * @return the outputs by name
    * @throws IllegalArgumentException if the number of arrays or the type of one is not right
    */
-  public synchronized Results run(INDArray... arrays) {
-    List<INDArray> dense = new ArrayList<>(arrays.length);
-    for (INDArray array : arrays) {
-      dense.add(dense(array));
+  public Results run(INDArray... arrays) {
+    CachedProgram program = enter(arrays);
+    try {
+      return program.run(Arrays.asList(dense(arrays)));
+    } finally {
+      program.leave();
     }
-    Cached entry = entry(arrays);
-    return entry.locks.holding(() -> entry.run(dense));
+  }
+
+  /**
+   * Runs the program for these arrays, for its principal result alone, a scalar.
+   *
+   * @param arrays the inputs, of any ordering and stride
+   * @return the principal result
+   * @throws IllegalArgumentException if the number of arrays or the type of one is not right, or
+   *     the principal result is no scalar
+   */
+  public double runForNumber(INDArray... arrays) {
+    CachedProgram program = enter(arrays);
+    try {
+      return program.givesNumber()
+          ? program.runForNumber(dense(arrays))
+          : program.run(Arrays.asList(dense(arrays))).value();
+    } finally {
+      program.leave();
+    }
+  }
+
+  /**
+   * Runs the program for these arrays into arrays that there are already.
+   *
+   * @param results where the outputs go
+   * @param arrays the inputs, of any ordering and stride
+   * @throws IllegalArgumentException if the number of arrays or the type of one is not right
+   */
+  public void runInto(INDArray[] results, INDArray... arrays) {
+    CachedProgram program = enter(arrays);
+    try {
+      ResultArrays.check(name, program.computation().outputs(), results, arrays);
+      program.runInto(results, dense(arrays));
+    } finally {
+      program.leave();
+    }
   }
 
   /**
@@ -108,8 +138,8 @@ public final class ProgramCache implements AutoCloseable {
    *
    * @param arrays the inputs
    */
-  public synchronized void prepare(INDArray... arrays) {
-    entry(arrays);
+  public void prepare(INDArray... arrays) {
+    enter(arrays).leave();
   }
 
   /**
@@ -117,11 +147,34 @@ public final class ProgramCache implements AutoCloseable {
    *
    * @param arrays the inputs
    */
-  public synchronized String explain(INDArray... arrays) {
-    return entry(arrays).executable.explain();
+  public String explain(INDArray... arrays) {
+    CachedProgram program = enter(arrays);
+    try {
+      return program.explain();
+    } finally {
+      program.leave();
+    }
   }
 
-  private Cached entry(INDArray... arrays) {
+  /** The program for arrays like these, which is not closed until the caller leaves it. */
+  private CachedProgram enter(INDArray... arrays) {
+    @Nullable LastCall last = lastCall;
+    if (last != null && last.isLike(arrays) && last.program().enter()) {
+      return last.program();
+    }
+    synchronized (this) {
+      CachedProgram program = entry(arrays);
+      if (!program.enter()) {
+        throw new IllegalStateException(name + ": a program was dropped that is still known");
+      }
+      if (Arrays.stream(arrays).allMatch(ProgramCache::isDense)) {
+        lastCall = new LastCall(program, arrays);
+      }
+      return program;
+    }
+  }
+
+  private CachedProgram entry(INDArray... arrays) {
     if (inputNames != null && arrays.length != inputNames.size()) {
       throw new IllegalArgumentException(
           name
@@ -137,7 +190,7 @@ public final class ProgramCache implements AutoCloseable {
     for (int i = 0; i < arrays.length; i++) {
       signature.add(type(i, arrays[i]));
     }
-    Cached known = entries.get(signature);
+    CachedProgram known = entries.get(signature);
     if (known != null) {
       return known;
     }
@@ -146,10 +199,8 @@ public final class ProgramCache implements AutoCloseable {
       inputs.add(Ops.input(inputName(i), signature.get(i)));
     }
     TracedProgram program = tracer.apply(inputs);
-    traces++;
-    Cached entry =
-        new Cached(
-            program, backend.compile(program.computation()), new RunLocks(program.computation()));
+    traces.incrementAndGet();
+    CachedProgram entry = new CachedProgram(program, backend.compile(program.computation()));
     entries.put(signature, entry);
     return entry;
   }
@@ -167,16 +218,27 @@ public final class ProgramCache implements AutoCloseable {
     }
   }
 
-  /** The array itself if it is dense and row-major, else a copy that is. */
-  private static INDArray dense(INDArray array) {
-    boolean isDense =
-        array.isEmpty() || (array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array));
-    return isDense ? array : array.dup('c');
+  private static boolean isDense(INDArray array) {
+    return array.isEmpty() || (array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array));
+  }
+
+  /** The arrays themselves if all are dense and row-major, else with copies that are. */
+  private INDArray[] dense(INDArray... arrays) {
+    @Nullable LastCall last = lastCall;
+    if (last != null && last.isLike(arrays)) {
+      return arrays;
+    }
+    INDArray[] copies = new INDArray[arrays.length];
+    for (int i = 0; i < arrays.length; i++) {
+      copies[i] = isDense(arrays[i]) ? arrays[i] : arrays[i].dup('c');
+    }
+    return copies;
   }
 
   @Override
   public synchronized void close() {
-    entries.values().forEach(entry -> entry.executable.close());
+    lastCall = null;
+    entries.values().forEach(CachedProgram::drop);
     entries.clear();
   }
 }

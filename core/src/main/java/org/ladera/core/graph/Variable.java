@@ -1,7 +1,6 @@
 package org.ladera.core.graph;
 
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.ladera.core.memory.HostArray;
 import org.ladera.core.type.DType;
@@ -20,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public sealed class Variable extends Node permits Parameter {
   private final String name;
   private final HostArray memory;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final VariableLock lock = new VariableLock();
 
   Variable(String name, HostArray initial, boolean weak) {
     super(
@@ -123,7 +122,7 @@ public sealed class Variable extends Node permits Parameter {
   /**
    * {@return what a run that assigns this holds, so that no update is lost; see the package page}
    */
-  public final ReentrantLock lock() {
+  public final VariableLock lock() {
     return lock;
   }
 

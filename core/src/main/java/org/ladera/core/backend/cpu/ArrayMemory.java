@@ -2,9 +2,7 @@ package org.ladera.core.backend.cpu;
 
 import java.util.Arrays;
 import org.ladera.core.memory.ArrayTypes;
-import org.ladera.core.memory.HostArray;
 import org.ladera.core.type.TensorType;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,15 +26,5 @@ final class ArrayMemory {
   static INDArray fresh(TensorType type) {
     long[] sizes = Arrays.stream(type.shape().toArray()).asLongStream().toArray();
     return Nd4j.createUninitializedDetached(ArrayTypes.toNd4j(type.dtype()), 'c', sizes);
-  }
-
-  /** Whether the entries can be read as they lie: a bool that ND4J made may be any byte. */
-  static boolean isReadable(INDArray array) {
-    return array.dataType() != DataType.BOOL;
-  }
-
-  /** The entries in memory of ours. */
-  static HostArray copy(INDArray array) {
-    return HostArray.copyOf(array);
   }
 }

@@ -3,6 +3,7 @@ package org.ladera.core.backend.cpu;
 import java.util.List;
 import org.ladera.core.backend.Computation;
 import org.ladera.core.graph.Node;
+import org.ladera.core.type.DType;
 import org.ladera.core.type.TensorType;
 
 /**
@@ -15,6 +16,15 @@ import org.ladera.core.type.TensorType;
  */
 record Signature(
     String name, List<String> inputNames, List<TensorType> inputs, List<TensorType> outputs) {
+  /**
+   * Whether the entries of an input can be read as they lie: there are some, and no bools, which
+   * ND4J may have made of any byte that is not 0.
+   */
+  boolean isReadable(int port) {
+    TensorType type = inputs.get(port);
+    return type.dtype() != DType.BOOL && type.shape().size() > 0;
+  }
+
   static Signature of(Computation computation) {
     return new Signature(
         computation.name(),

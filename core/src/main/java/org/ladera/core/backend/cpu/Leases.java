@@ -8,42 +8,41 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.ladera.core.backend.cpu.run.RunContext;
 
 /**
- * The contexts of a program, as many as ran at once. What is forgotten is freed when the program is
+ * The leases of a program, as many as ran at once. What is forgotten is freed when the program is
  * no longer reachable.
  */
-final class Contexts {
+final class Leases {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final String name;
-  private final Supplier<RunContext> maker;
+  private final Supplier<Lease> maker;
   private final Idle idle = new Idle();
   private final Cleaner.Cleanable cleanable;
 
   /** Those that nobody runs. It knows nothing of the program, so that the program can go. */
   private static final class Idle implements Runnable {
     /** The one that ran last, taken and given without a lock. */
-    private final AtomicReference<@Nullable RunContext> next = new AtomicReference<>();
+    private final AtomicReference<@Nullable Lease> next = new AtomicReference<>();
 
-    private final Deque<RunContext> others = new ArrayDeque<>();
+    private final Deque<Lease> others = new ArrayDeque<>();
     private volatile boolean closed;
 
-    @Nullable RunContext take() {
-      @Nullable RunContext context = next.getAndSet(null);
-      if (context != null) {
-        return context;
+    @Nullable Lease take() {
+      @Nullable Lease lease = next.getAndSet(null);
+      if (lease != null) {
+        return lease;
       }
       synchronized (this) {
         return others.poll();
       }
     }
 
-    void give(RunContext context) {
-      if (!next.compareAndSet(null, context)) {
+    void give(Lease lease) {
+      if (!next.compareAndSet(null, lease)) {
         synchronized (this) {
-          others.push(context);
+          others.push(lease);
         }
       }
       if (closed) {
@@ -58,8 +57,8 @@ final class Contexts {
     }
 
     private void free() {
-      List<RunContext> all = new ArrayList<>();
-      @Nullable RunContext last = next.getAndSet(null);
+      List<Lease> all = new ArrayList<>();
+      @Nullable Lease last = next.getAndSet(null);
       if (last != null) {
         all.add(last);
       }
@@ -67,35 +66,35 @@ final class Contexts {
         all.addAll(others);
         others.clear();
       }
-      all.forEach(RunContext::close);
+      all.forEach(Lease::close);
     }
   }
 
   /**
-   * No contexts yet.
+   * No leases yet.
    *
    * @param owner what they belong to: they are freed when it is no longer reachable
    * @param name what the user knows the program by
-   * @param maker makes a context; it must not refer to the owner
+   * @param maker makes a lease; it must not refer to the owner
    */
-  Contexts(Object owner, String name, Supplier<RunContext> maker) {
+  Leases(Object owner, String name, Supplier<Lease> maker) {
     this.name = name;
     this.maker = maker;
     this.cleanable = CLEANER.register(owner, idle);
   }
 
   /** One that nobody else has until it is given back. */
-  RunContext take() {
+  Lease take() {
     if (idle.closed) {
       throw new IllegalStateException(name + ": the program is closed");
     }
-    @Nullable RunContext context = idle.take();
-    return context == null ? maker.get() : context;
+    @Nullable Lease lease = idle.take();
+    return lease == null ? maker.get() : lease;
   }
 
   /** Gives one back; it is freed if the program was closed meanwhile. */
-  void give(RunContext context) {
-    idle.give(context);
+  void give(Lease lease) {
+    idle.give(lease);
   }
 
   /** Frees those that nobody runs now, and each other one when its run ends. */
