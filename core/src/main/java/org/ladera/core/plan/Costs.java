@@ -43,6 +43,9 @@ final class Costs {
   /** How many entries a row may have whose values are read again after its reduction. */
   static final long ROW = 8192;
 
+  /** Bytes that stay in the first cache, whatever passes. */
+  static final long SMALL = 1024;
+
   private static final int FUNCTION = 28;
 
   private Costs() {}

@@ -18,8 +18,6 @@ import org.ladera.core.plan.Vertex.Kind;
  * again rather than stored.
  */
 final class Fusion {
-  private static final long SMALL = 1024;
-
   private final VertexGraph graph;
   private final boolean fuse;
   private final Set<Group> groups = new LinkedHashSet<>();
@@ -242,12 +240,12 @@ final class Fusion {
     Set<Vertex> seen = new LinkedHashSet<>();
     for (Edge edge : vertex.edges()) {
       Vertex source = edge.source();
-      boolean kept = source.isThere() || source.isWanted() || source.bytes() <= SMALL;
+      boolean kept = source.isThere() || source.isWanted() || source.bytes() <= Costs.SMALL;
       if (!kept && seen.add(source) && !isKeptFor(source, vertex, group)) {
         crossing += source.bytes();
       }
     }
-    return crossing > vertex.bytes() + SMALL;
+    return crossing > vertex.bytes() + Costs.SMALL;
   }
 
   private static boolean isKeptFor(Vertex source, Vertex vertex, Group group) {

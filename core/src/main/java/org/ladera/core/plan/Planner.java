@@ -54,7 +54,7 @@ public final class Planner {
   }
 
   /**
-   * {@return the program of a computation}
+   * {@return the program of a computation; verified with {@code -Dladera.verify=true}}
    *
    * @param computation what is computed
    * @param options what the plan may do

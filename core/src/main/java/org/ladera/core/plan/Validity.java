@@ -108,19 +108,22 @@ final class Validity {
     return true;
   }
 
+  /** Whether it counts what passes a value: not if it is small, in itself or beside the loop. */
+  private static boolean isStream(Vertex vertex, long points) {
+    return vertex.bytes() > Costs.SMALL && vertex.shape().size() * 8 >= points;
+  }
+
   private static @Nullable String memory(Group group, Set<Axis> space) {
     long points = Axes.size(new ArrayList<>(space));
     int outputs = 0;
     Set<Vertex> read = new HashSet<>();
     for (Vertex vertex : group.members().keySet()) {
-      if (vertex.shape().size() * 8 >= points && group.isStored(vertex)) {
+      if (isStream(vertex, points) && group.isStored(vertex)) {
         outputs++;
       }
       for (Edge edge : vertex.edges()) {
         Vertex source = edge.source();
-        if (vertex.kind() != Kind.PRODUCT
-            && !group.contains(source)
-            && source.shape().size() * 8 >= points) {
+        if (vertex.kind() != Kind.PRODUCT && !group.contains(source) && isStream(source, points)) {
           read.add(source);
         }
       }
