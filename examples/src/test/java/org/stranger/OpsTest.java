@@ -49,7 +49,7 @@ class OpsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reference", "nd4j"})
+  @ValueSource(strings = {"reference", "nd4j", "cpu"})
   void aStraightThroughEstimator(String backend) {
     Backends.using(
         Backends.named(backend),
@@ -63,7 +63,7 @@ class OpsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reference", "nd4j"})
+  @ValueSource(strings = {"reference", "nd4j", "cpu"})
   void aHostOpRunsEverywhereAndHasAGradient(String backend) {
     Backends.using(
         Backends.named(backend),

@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Two steps that change one parameter, in two threads, follow each other. */
 class SharedParameterTest {
   @ParameterizedTest
-  @ValueSource(strings = {"reference", "nd4j"})
+  @ValueSource(strings = {"reference", "nd4j", "cpu"})
   void noUpdateIsLost(String backend) throws InterruptedException {
     Parameter w = Parameter.of("w", Nd4j.createFromArray(0.0, 0));
     INDArray one = Nd4j.scalar(1.0);

@@ -51,7 +51,7 @@ class LectureCostTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reference", "nd4j"})
+  @ValueSource(strings = {"reference", "nd4j", "cpu"})
   void linearRegression(String backend) {
     check(
         backend,
@@ -64,7 +64,7 @@ class LectureCostTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reference", "nd4j"})
+  @ValueSource(strings = {"reference", "nd4j", "cpu"})
   void logisticRegression(String backend) {
     check(
         backend,
@@ -85,7 +85,7 @@ class LectureCostTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reference", "nd4j"})
+  @ValueSource(strings = {"reference", "nd4j", "cpu"})
   void squaredErrorThroughASigmoid(String backend) {
     check(
         backend,
@@ -102,7 +102,7 @@ class LectureCostTest {
    * transposed.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"reference", "nd4j"})
+  @ValueSource(strings = {"reference", "nd4j", "cpu"})
   void severalClasses(String backend) {
     check(
         backend,

@@ -95,7 +95,7 @@ class LossErrorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reference", "nd4j"})
+  @ValueSource(strings = {"reference", "nd4j", "cpu"})
   void aLabelOutOfRangeIsNamed(String backend) {
     HostArray scores = HostArray.zeros(new TensorType(FLOAT32, Shape.of(7, 10)));
     HostArray labels = LossRun.labels(0, 9, 1, 2, 3, 10, 4);

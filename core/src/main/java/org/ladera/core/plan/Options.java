@@ -23,4 +23,13 @@ public record Options(boolean simplify, boolean fuse, boolean inPlace, Reuse reu
   public static Options standard() {
     return new Options(true, true, true, Reuse.PLANNED);
   }
+
+  /**
+   * {@return these, with another say on variables}
+   *
+   * @param allowed whether the steps themselves may write them
+   */
+  public Options updatingInPlace(boolean allowed) {
+    return new Options(simplify, fuse, allowed, reuse);
+  }
 }

@@ -37,6 +37,7 @@ class BackendsTest {
   void theReportSaysWhichIsInUse() {
     assertEquals(
         """
+        cpu: usable, choose it with -Dladera.backend=cpu
         nd4j: usable, choose it with -Dladera.backend=nd4j
         reference: in use
         """,
@@ -44,6 +45,7 @@ class BackendsTest {
     assertEquals(
         """
         elsewhere: in use, chosen in code
+        cpu: usable, choose it with -Dladera.backend=cpu
         nd4j: usable, choose it with -Dladera.backend=nd4j
         reference: usable, choose it with -Dladera.backend=reference
         """,
@@ -61,7 +63,7 @@ class BackendsTest {
   @Test
   void anUnknownNameSaysWhatThereIs() {
     assertEquals(
-        "there is no backend \"cuda\"; usable here: nd4j, reference",
+        "there is no backend \"cuda\"; usable here: cpu, nd4j, reference",
         assertThrows(IllegalArgumentException.class, () -> Backends.named("cuda")).getMessage());
   }
 }

@@ -31,7 +31,8 @@ public record CpuSettings(int threads, Tiers tiers, Options options) {
 
   /**
    * {@return the settings of {@code -Dladera.threads}, by default the number of processors, and
-   * {@code -Dladera.tier=interpreted|vector|both}}
+   * {@code -Dladera.tier=interpreted|vector|both}; with {@code -Dladera.watch=true} variables keep
+   * their values until every check of a run has passed}
    *
    * @throws IllegalArgumentException if one is nothing of that kind
    */
