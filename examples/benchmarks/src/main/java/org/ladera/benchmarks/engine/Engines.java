@@ -8,7 +8,12 @@ public final class Engines {
   private static final List<Engine> OWN =
       List.of(LaderaEngine.standard(), LaderaEngine.nd4j(), new GemmEngine());
   private static final List<Engine> PEERS =
-      List.of(new LibtorchEngine(), new DjlEngine(), new TensorflowEngine());
+      List.of(
+          new LibtorchEngine(),
+          new TensorflowEngine(),
+          new DjlEngine(),
+          new SamediffEngine(),
+          new Dl4jEngine());
 
   private Engines() {}
 

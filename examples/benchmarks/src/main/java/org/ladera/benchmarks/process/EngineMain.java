@@ -89,7 +89,7 @@ final class EngineMain {
 
   private String losses(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> String.valueOf(opened().step()))
+        .mapToObj(i -> String.valueOf(opened().stepWithLoss()))
         .collect(Collectors.joining(" "));
   }
 
