@@ -6,15 +6,20 @@ import org.ladera.core.backend.Computation;
 import org.ladera.core.backend.Executable;
 import org.ladera.core.backend.cpu.CpuSettings.Tiers;
 import org.ladera.core.backend.cpu.pool.Pool;
+import org.ladera.core.backend.cpu.run.Equipment;
 import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.plan.Plan;
 import org.ladera.core.plan.Planner;
 
-/** Compiles a computation to one program for the processor. */
+/**
+ * Compiles a computation to one program for the processor. With {@code -Dladera.profile=true} it
+ * measures steps, and what explain() says of a program has how long each took.
+ */
 public final class CpuBackend implements Backend {
+  private static final String MEASURED = "ladera.profile";
+
   private final CpuSettings settings;
-  private final Kernels kernels;
-  private final Pool pool;
+  private final Equipment equipment;
 
   /** For {@link java.util.ServiceLoader}: with {@link CpuSettings#ofProperties}. */
   public CpuBackend() {
@@ -28,9 +33,11 @@ public final class CpuBackend implements Backend {
    */
   public CpuBackend(CpuSettings settings) {
     this.settings = settings;
-    this.kernels =
-        new Kernels(settings.tiers() != Tiers.VECTOR, settings.tiers() != Tiers.INTERPRETED);
-    this.pool = Pool.shared(settings.threads());
+    this.equipment =
+        new Equipment(
+            new Kernels(settings.tiers() != Tiers.VECTOR, settings.tiers() != Tiers.INTERPRETED),
+            Pool.shared(settings.threads()),
+            Boolean.getBoolean(MEASURED));
   }
 
   @Override
@@ -55,6 +62,6 @@ public final class CpuBackend implements Backend {
 
   /** The program of a plan. */
   CpuExecutable compile(Plan plan, Signature signature) {
-    return new CpuExecutable(plan, signature, kernels, pool);
+    return new CpuExecutable(plan, signature, equipment);
   }
 }

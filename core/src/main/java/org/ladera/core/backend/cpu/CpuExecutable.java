@@ -2,13 +2,13 @@ package org.ladera.core.backend.cpu;
 
 import java.lang.ref.Reference;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.Executable;
-import org.ladera.core.backend.cpu.blas.MatrixLibraries;
-import org.ladera.core.backend.cpu.pool.Pool;
+import org.ladera.core.backend.cpu.run.Clock;
+import org.ladera.core.backend.cpu.run.Equipment;
 import org.ladera.core.backend.cpu.run.RunContext;
 import org.ladera.core.backend.cpu.run.Schedule;
 import org.ladera.core.backend.cpu.run.Scheduler;
-import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.plan.Plan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,14 +18,18 @@ final class CpuExecutable implements Executable {
   private final Signature signature;
   private final Schedule schedule;
   private final int threads;
+  private final @Nullable Clock clock;
   private final Leases leases;
 
-  CpuExecutable(Plan plan, Signature signature, Kernels kernels, Pool pool) {
+  CpuExecutable(Plan plan, Signature signature, Equipment equipment) {
     this.plan = plan;
     this.signature = signature;
-    this.threads = pool.threads();
-    this.schedule = Scheduler.of(plan, kernels, MatrixLibraries.loaded());
-    Schedule parts = schedule;
+    this.threads = equipment.pool().threads();
+    Schedule parts = Scheduler.of(plan, equipment.kernels());
+    @Nullable Clock measuring =
+        equipment.measured() ? new Clock(plan.program().steps().size() + 1) : null;
+    this.schedule = parts;
+    this.clock = measuring;
     int inputs = signature.inputs().size();
     int outputs = signature.outputs().size();
     this.leases =
@@ -33,7 +37,8 @@ final class CpuExecutable implements Executable {
             this,
             signature.name(),
             () ->
-                new Lease(signature, new RunContext(plan, parts, inputs, outputs, kernels, pool)));
+                new Lease(
+                    signature, new RunContext(plan, parts, inputs, outputs, equipment, measuring)));
   }
 
   @Override
@@ -80,7 +85,7 @@ final class CpuExecutable implements Executable {
 
   @Override
   public String explain() {
-    return Explanation.of(plan, signature, schedule, threads);
+    return Explanation.of(plan, signature, schedule, threads, clock);
   }
 
   @Override

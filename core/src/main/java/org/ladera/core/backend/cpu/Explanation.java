@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.cpu.blas.MatrixLibraries;
+import org.ladera.core.backend.cpu.run.Clock;
 import org.ladera.core.backend.cpu.run.Schedule;
 import org.ladera.core.plan.Plan;
 import org.ladera.core.program.ArgMax;
@@ -30,16 +32,19 @@ final class Explanation {
   private final Plan plan;
   private final Program program;
   private final Schedule schedule;
+  private final @Nullable Measurements measurements;
   private final StringBuilder text = new StringBuilder();
 
-  private Explanation(Plan plan, Schedule schedule) {
+  private Explanation(Plan plan, Schedule schedule, @Nullable Clock clock) {
     this.plan = plan;
     this.program = plan.program();
     this.schedule = schedule;
+    this.measurements = clock == null ? null : new Measurements(program, clock);
   }
 
-  static String of(Plan plan, Signature signature, Schedule schedule, int threads) {
-    Explanation explanation = new Explanation(plan, schedule);
+  static String of(
+      Plan plan, Signature signature, Schedule schedule, int threads, @Nullable Clock clock) {
+    Explanation explanation = new Explanation(plan, schedule, clock);
     explanation.head(signature, threads);
     for (int i = 0; i < explanation.program.steps().size(); i++) {
       explanation.step(i);
@@ -66,7 +71,12 @@ final class Explanation {
             + " steps, up to "
             + threads
             + (threads == 1 ? " thread" : " threads"));
-    line("libraries: " + MatrixLibraries.loaded().describe());
+    if (program.steps().stream().anyMatch(MatMul.class::isInstance)) {
+      line("libraries: " + MatrixLibraries.loaded().describe());
+    }
+    if (measurements != null) {
+      line(measurements.all());
+    }
     plan.remarks().forEach(remark -> line("rewritten: " + remark));
   }
 
@@ -82,6 +92,9 @@ final class Explanation {
     }
     if (step instanceof MatMul product && product.epilogue() != null) {
       body(product.epilogue());
+    }
+    if (measurements != null) {
+      line("     " + measurements.of(index));
     }
     for (Supplier<String> note : schedule.notes().get(index)) {
       line("     " + note.get());

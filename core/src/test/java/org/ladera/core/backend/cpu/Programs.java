@@ -5,6 +5,7 @@ import com.google.common.primitives.ImmutableLongArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.ladera.core.backend.cpu.pool.Pool;
+import org.ladera.core.backend.cpu.run.Equipment;
 import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Variable;
@@ -134,7 +135,8 @@ final class Programs {
       names.add("input " + i);
     }
     Signature signature = new Signature("test", names, inputs, outputs);
-    return new CpuExecutable(plan(), signature, new Kernels(true, false), Pool.shared(threads));
+    return new CpuExecutable(
+        plan(), signature, new Equipment(new Kernels(true, false), Pool.shared(threads), false));
   }
 
   /** Runs once and closes. */

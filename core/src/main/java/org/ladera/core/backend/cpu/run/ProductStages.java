@@ -38,21 +38,14 @@ final class ProductStages {
 
   private final Program program;
   private final Kernels kernels;
-  private final MatrixLibraries libraries;
   private final IntFunction<DType> types;
   private final Draft draft;
   private final LoopStages loops;
 
   ProductStages(
-      Program program,
-      Kernels kernels,
-      MatrixLibraries libraries,
-      IntFunction<DType> types,
-      Draft draft,
-      LoopStages loops) {
+      Program program, Kernels kernels, IntFunction<DType> types, Draft draft, LoopStages loops) {
     this.program = program;
     this.kernels = kernels;
-    this.libraries = libraries;
     this.types = types;
     this.draft = draft;
     this.loops = loops;
@@ -81,7 +74,7 @@ final class ProductStages {
             a,
             b,
             product.n()),
-        libraries);
+        MatrixLibraries.loaded());
   }
 
   private static double cost(MatMul product) {

@@ -2,6 +2,7 @@ package org.ladera.core.backend.cpu.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.graph.Constant;
@@ -22,6 +23,7 @@ public final class RunContext implements AutoCloseable {
   private final Worker[] workers;
   private final Kernels kernels;
   private final Pool pool;
+  private final @Nullable Clock clock;
   private final boolean shared;
   private int generation;
 
@@ -32,11 +34,16 @@ public final class RunContext implements AutoCloseable {
    * @param schedule what it comes down to
    * @param inputs the number of inputs
    * @param outputs the number of outputs
-   * @param kernels where kernels come from
-   * @param pool the threads that work on it
+   * @param equipment what it runs with
+   * @param clock what measures the steps, if they are measured
    */
   public RunContext(
-      Plan plan, Schedule schedule, int inputs, int outputs, Kernels kernels, Pool pool) {
+      Plan plan,
+      Schedule schedule,
+      int inputs,
+      int outputs,
+      Equipment equipment,
+      @Nullable Clock clock) {
     Program program = plan.program();
     this.addresses =
         new Addresses(
@@ -50,14 +57,15 @@ public final class RunContext implements AutoCloseable {
                 index -> constant(plan.constants().get(index))),
             inputs,
             outputs);
-    this.kernels = kernels;
-    this.pool = pool;
+    this.kernels = equipment.kernels();
+    this.pool = equipment.pool();
+    this.clock = clock;
     this.workers = new Worker[pool.threads()];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker();
     }
     this.flags = new FlagWork(program.flags(), addresses);
-    List<Segment> parts = Segment.of(schedule.stages(), addresses, workers);
+    List<Segment> parts = Segment.of(schedule.stages(), addresses, workers, clock);
     this.segments = parts.toArray(Segment[]::new);
     for (Segment segment : segments) {
       for (Phase phase : segment.phases()) {
@@ -119,6 +127,9 @@ public final class RunContext implements AutoCloseable {
       flags.run(workers[0]);
       for (Segment segment : segments) {
         segment.run(pool);
+      }
+      if (clock != null) {
+        clock.endRun();
       }
     } catch (Failure failure) {
       throw failure.error();

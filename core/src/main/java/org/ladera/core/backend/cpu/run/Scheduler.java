@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.ladera.core.backend.cpu.blas.MatrixLibraries;
 import org.ladera.core.backend.cpu.lower.Cost;
 import org.ladera.core.backend.cpu.lower.Cuts;
 import org.ladera.core.backend.cpu.lower.Extras;
@@ -36,11 +35,11 @@ public final class Scheduler {
   private final LoopStages loops;
   private final ProductStages products;
 
-  private Scheduler(Plan plan, Kernels kernels, MatrixLibraries libraries) {
+  private Scheduler(Plan plan, Kernels kernels) {
     this.plan = plan;
     this.program = plan.program();
     this.loops = new LoopStages(kernels, draft.extras(), this::dtype, draft);
-    this.products = new ProductStages(program, kernels, libraries, this::dtype, draft, loops);
+    this.products = new ProductStages(program, kernels, this::dtype, draft, loops);
   }
 
   /**
@@ -48,10 +47,9 @@ public final class Scheduler {
    *
    * @param plan the plan
    * @param kernels where kernels come from
-   * @param libraries what there is for matrix products
    */
-  public static Schedule of(Plan plan, Kernels kernels, MatrixLibraries libraries) {
-    return new Scheduler(plan, kernels, libraries).schedule();
+  public static Schedule of(Plan plan, Kernels kernels) {
+    return new Scheduler(plan, kernels).schedule();
   }
 
   private DType dtype(int buffer) {

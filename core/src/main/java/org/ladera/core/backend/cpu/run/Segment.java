@@ -2,6 +2,7 @@ package org.ladera.core.backend.cpu.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.cpu.lower.Cuts;
 import org.ladera.core.backend.cpu.pool.Phases;
 import org.ladera.core.backend.cpu.pool.Pool;
@@ -59,8 +60,9 @@ final class Segment implements Phases {
   }
 
   /** Binds stages, and joins those that one thread does. */
-  static List<Segment> of(List<Stage> stages, Addresses addresses, Worker[] workers) {
-    Builder builder = new Builder(workers);
+  static List<Segment> of(
+      List<Stage> stages, Addresses addresses, Worker[] workers, @Nullable Clock clock) {
+    Builder builder = new Builder(workers, clock);
     for (Stage stage : stages) {
       builder.add(stage, addresses);
     }
@@ -70,14 +72,16 @@ final class Segment implements Phases {
 
   private static final class Builder {
     private final Worker[] workers;
+    private final @Nullable Clock clock;
     private final List<Segment> segments = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
     private final List<Work> serial = new ArrayList<>();
     private double nanoseconds;
     private boolean byCaller;
 
-    Builder(Worker[] workers) {
+    Builder(Worker[] workers, @Nullable Clock clock) {
       this.workers = workers;
+      this.clock = clock;
     }
 
     void add(Stage stage, Addresses addresses) {
@@ -85,7 +89,8 @@ final class Segment implements Phases {
         end();
         byCaller = stage.byCaller();
       }
-      List<Work> works = stage.parts().stream().map(part -> part.bind(addresses)).toList();
+      List<Work> works =
+          stage.parts().stream().map(part -> bound(part, stage.step(), addresses)).toList();
       nanoseconds += stage.nanoseconds();
       if (works.size() > 1 && stage.nanoseconds() >= Cuts.WORTH) {
         endSerial();
@@ -93,6 +98,11 @@ final class Segment implements Phases {
       } else {
         serial.addAll(works);
       }
+    }
+
+    private Work bound(Part part, int step, Addresses addresses) {
+      Work work = part.bind(addresses);
+      return clock == null ? work : new TimedWork(work, step, clock);
     }
 
     private void endSerial() {

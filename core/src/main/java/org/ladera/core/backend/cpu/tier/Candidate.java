@@ -12,10 +12,13 @@ final class Candidate implements AutoCloseable {
   private static final int CALLS = 32;
   private static final int CALLS_OF_OTHER = 4;
 
-  /** So many visits are enough for the JIT by far, unless it has too much else to do. */
+  /** So many visits are enough to have the JIT compile it, if it gets the time to. */
   private static final int VISITS = 400;
 
-  private static final int MOST_FAILURES = 3;
+  private static final long[] PATIENCE_NANOS = {1_500_000_000L, 5_000_000_000L, 15_000_000_000L};
+
+  /** How many candidates a slot may have, one after the other. */
+  static final int MOST = PATIENCE_NANOS.length;
 
   private final KernelSlot slot;
   private final Kernel kernel;
@@ -24,12 +27,14 @@ final class Candidate implements AutoCloseable {
   private final List<Trial> trials = new ArrayList<>();
   private double best = Double.MAX_VALUE;
   private double bestOfOther = Double.MAX_VALUE;
+  private final int number;
+  private final long began = System.nanoTime();
   private int visits;
-  private int failures;
 
   /** What a visit led to. */
   enum Outcome {
     GOES_ON,
+    WAITS,
     IS_FASTER,
     FAILED
   }
@@ -38,8 +43,10 @@ final class Candidate implements AutoCloseable {
    * A candidate.
    *
    * @param kernel the code
+   * @param number how many candidates the slot had before
    */
-  Candidate(KernelSlot slot, Kernel kernel) {
+  Candidate(KernelSlot slot, Kernel kernel, int number) {
+    this.number = number;
     this.slot = slot;
     this.kernel = kernel;
     this.other = slot.current();
@@ -50,6 +57,11 @@ final class Candidate implements AutoCloseable {
 
   KernelSlot slot() {
     return slot;
+  }
+
+  /** How many candidates the slot had before. */
+  int number() {
+    return number;
   }
 
   Kernel kernel() {
@@ -81,11 +93,7 @@ final class Candidate implements AutoCloseable {
     if (visits < VISITS) {
       return Outcome.GOES_ON;
     }
-    visits = 0;
-    best = Double.MAX_VALUE;
-    bestOfOther = Double.MAX_VALUE;
-    failures++;
-    return failures < MOST_FAILURES ? Outcome.GOES_ON : Outcome.FAILED;
+    return System.nanoTime() - began < PATIENCE_NANOS[number] ? Outcome.WAITS : Outcome.FAILED;
   }
 
   @Override

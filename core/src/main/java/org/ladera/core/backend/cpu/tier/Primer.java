@@ -12,13 +12,21 @@ import org.ladera.core.backend.cpu.vector.VectorCompiler;
  * A thread in the background that compiles vector code and warms it up: a few small calls of one
  * kernel, then of the next, and around again. So the JIT sees all of them early, and none of them
  * is driven for long before it is compiled, where vectors are objects and a call costs a thousand
- * times what it will. The thread ends when nothing is left to warm up.
+ * times what it will. Now and then the JIT compiles a method so that it does just that for ever;
+ * then the same code is written into a new class, which it sees with other eyes. The thread ends
+ * when nothing is left to warm up.
  */
 final class Primer {
   private static final System.Logger LOGGER = System.getLogger(Primer.class.getName());
 
+  private static final long REST_MILLIS = 2;
+
   private final VectorCompiler compiler = new VectorCompiler();
   private final Runnable swapped;
+
+  /** Of the thread alone. */
+  private final Queue<Candidate> candidates = new ArrayDeque<>();
+
   private final Queue<KernelSlot> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean running = new AtomicBoolean();
 
@@ -40,9 +48,8 @@ final class Primer {
   }
 
   private void run() {
-    Queue<Candidate> candidates = new ArrayDeque<>();
     while (true) {
-      admit(candidates);
+      admit();
       @Nullable Candidate candidate = candidates.poll();
       if (candidate == null) {
         running.set(false);
@@ -58,16 +65,30 @@ final class Primer {
     }
   }
 
-  private void admit(Queue<Candidate> candidates) {
+  /** Leaves the processor to the JIT. */
+  private static void rest() {
+    try {
+      Thread.sleep(REST_MILLIS);
+    } catch (InterruptedException interrupted) {
+      // Nobody has a reason to; the work goes on.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void admit() {
     @Nullable KernelSlot slot = waiting.poll();
     while (slot != null) {
-      switch (compiled(slot)) {
-        case Compilation.Compiled compiled ->
-            candidates.add(new Candidate(slot, compiled.kernel()));
-        case Compilation.Declined declined ->
-            slot.settle(slot.current(), "interpreted: " + declined.reason());
-      }
+      admit(slot, 0);
       slot = waiting.poll();
+    }
+  }
+
+  private void admit(KernelSlot slot, int number) {
+    switch (compiled(slot)) {
+      case Compilation.Compiled compiled ->
+          candidates.add(new Candidate(slot, compiled.kernel(), number));
+      case Compilation.Declined declined ->
+          slot.settle(slot.current(), "interpreted: " + declined.reason());
     }
   }
 
@@ -87,6 +108,10 @@ final class Primer {
       case GOES_ON -> {
         return true;
       }
+      case WAITS -> {
+        rest();
+        return true;
+      }
       case IS_FASTER -> {
         slot.settle(candidate.kernel(), "vector");
         swapped.run();
@@ -96,13 +121,21 @@ final class Primer {
                 "kernel %s runs on vectors, %.1f times faster"
                     .formatted(slot.name(), candidate.gain()));
       }
-      case FAILED -> {
-        slot.settle(slot.current(), "interpreted: vector code was not faster");
-        LOGGER.log(
-            System.Logger.Level.INFO,
-            () -> "kernel " + slot.name() + " stays interpreted: vector code was not faster");
-      }
+      case FAILED -> failed(candidate);
     }
     return false;
+  }
+
+  private void failed(Candidate candidate) {
+    KernelSlot slot = candidate.slot();
+    int number = candidate.number() + 1;
+    if (number < Candidate.MOST) {
+      admit(slot, number);
+    } else {
+      slot.settle(slot.current(), "interpreted: vector code was not faster");
+      LOGGER.log(
+          System.Logger.Level.INFO,
+          () -> "kernel " + slot.name() + " stays interpreted: vector code was not faster");
+    }
   }
 }

@@ -1,0 +1,36 @@
+package org.ladera.core.backend.cpu.run;
+
+/** A work that is measured. */
+final class TimedWork extends Work {
+  private final Work work;
+  private final int step;
+  private final Clock clock;
+
+  TimedWork(Work work, int step, Clock clock) {
+    this.work = work;
+    this.step = step;
+    this.clock = clock;
+  }
+
+  @Override
+  void run(Worker worker) {
+    long began = System.nanoTime();
+    work.run(worker);
+    clock.add(step, System.nanoTime() - began);
+  }
+
+  @Override
+  void refresh() {
+    work.refresh();
+  }
+
+  @Override
+  long scratchBytes() {
+    return work.scratchBytes();
+  }
+
+  @Override
+  long tileBytes() {
+    return work.tileBytes();
+  }
+}
