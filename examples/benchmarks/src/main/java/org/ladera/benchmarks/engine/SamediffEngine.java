@@ -2,6 +2,7 @@ package org.ladera.benchmarks.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ladera.benchmarks.work.ActivationKind;
 import org.ladera.benchmarks.work.LossKind;
 import org.ladera.benchmarks.work.StepData;
@@ -80,9 +81,10 @@ final class SamediffEngine implements Engine {
     public double stepWithLoss() {
       Map<String, INDArray> given =
           Map.of(FEATURES, batch.getFeatures(), TARGETS, batch.getLabels());
-      double value = graph.output(given, loss).get(loss).getDouble(0);
+      INDArray value = Objects.requireNonNull(graph.output(given, loss).get(loss));
+      double told = value.getDouble(0);
       step();
-      return value;
+      return told;
     }
   }
 
