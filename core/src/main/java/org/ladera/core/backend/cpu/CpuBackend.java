@@ -5,6 +5,7 @@ import org.ladera.core.backend.Backend;
 import org.ladera.core.backend.Computation;
 import org.ladera.core.backend.Executable;
 import org.ladera.core.backend.cpu.CpuSettings.Tiers;
+import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.run.Equipment;
 import org.ladera.core.backend.cpu.tier.Kernels;
@@ -37,6 +38,7 @@ public final class CpuBackend implements Backend {
         new Equipment(
             new Kernels(settings.tiers() != Tiers.VECTOR, settings.tiers() != Tiers.INTERPRETED),
             Pool.shared(settings.threads()),
+            settings.sharesAll() ? Sharing.always() : Sharing.usual(),
             Boolean.getBoolean(MEASURED));
   }
 

@@ -25,7 +25,7 @@ final class CpuExecutable implements Executable {
     this.plan = plan;
     this.signature = signature;
     this.threads = equipment.pool().threads();
-    Schedule parts = Scheduler.of(plan, equipment.kernels());
+    Schedule parts = Scheduler.of(plan, equipment);
     @Nullable Clock measuring =
         equipment.measured() ? new Clock(plan.program().steps().size() + 1) : null;
     this.schedule = parts;

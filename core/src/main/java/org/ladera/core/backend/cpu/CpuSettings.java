@@ -10,8 +10,9 @@ import org.ladera.core.plan.Options;
  * @param threads how many threads work on a program, the one that calls included
  * @param tiers what runs kernels
  * @param options what plans may do
+ * @param sharesAll whether threads share whatever they can, instead of what pays: for tests
  */
-public record CpuSettings(int threads, Tiers tiers, Options options) {
+public record CpuSettings(int threads, Tiers tiers, Options options, boolean sharesAll) {
   /** What runs kernels. */
   public enum Tiers {
     /** Java loops that interpret a kernel, quick from the first run on. */
@@ -20,6 +21,17 @@ public record CpuSettings(int threads, Tiers tiers, Options options) {
     VECTOR,
     /** Interpreted until vector code is compiled and measured faster. */
     BOTH
+  }
+
+  /**
+   * Settings where threads share what pays.
+   *
+   * @param threads how many threads work on a program, the one that calls included
+   * @param tiers what runs kernels
+   * @param options what plans may do
+   */
+  public CpuSettings(int threads, Tiers tiers, Options options) {
+    this(threads, tiers, options, false);
   }
 
   /** Checks the number of threads. */

@@ -4,6 +4,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.run.Equipment;
 import org.ladera.core.backend.cpu.tier.Kernels;
@@ -130,13 +131,19 @@ final class Programs {
   }
 
   CpuExecutable executable(int threads) {
+    return executable(threads, threads == 3 ? Sharing.always() : Sharing.usual());
+  }
+
+  private CpuExecutable executable(int threads, Sharing sharing) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       names.add("input " + i);
     }
     Signature signature = new Signature("test", names, inputs, outputs);
     return new CpuExecutable(
-        plan(), signature, new Equipment(new Kernels(true, false), Pool.shared(threads), false));
+        plan(),
+        signature,
+        new Equipment(new Kernels(true, false), Pool.shared(threads), sharing, false));
   }
 
   /** Runs once and closes. */

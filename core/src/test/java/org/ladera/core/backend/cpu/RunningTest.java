@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -174,7 +175,9 @@ class RunningTest {
           try {
             assertEquals(100_000, result.get());
           } catch (ExecutionException closed) {
-            assertEquals("test: the program is closed", closed.getCause().getMessage());
+            assertEquals(
+                "test: the program is closed",
+                Objects.requireNonNull(closed.getCause()).getMessage());
           }
         }
       }

@@ -116,7 +116,7 @@ class StepsTest {
       for (int o = 0; o < outer; o++) {
         for (int c = 0; c < count; c++) {
           for (int j = 0; j < inner; j++) {
-            sums[(int) ((o * size + i.getLong(c)) * inner + j)] +=
+            sums[(int) (((long) o * size + i.getLong(c)) * inner + j)] +=
                 u.getDouble(((long) o * count + c) * inner + j);
           }
         }
@@ -224,11 +224,12 @@ class StepsTest {
   void host_calls_must_return_what_they_promised() {
     HostArray x = array(F32, new int[] {3}, 1, 2, 3);
     INDArray wrong = array(F32, new int[] {2}, 1, 2).toINDArray();
-    String message =
+    @Nullable String message =
         assertThrows(IllegalArgumentException.class, () -> calling(new Reversed(wrong)).run(1, x))
             .getMessage();
     assertTrue(
-        message.startsWith("reversed: run must return what type promised, f32[3], got f32[2]"),
+        String.valueOf(message)
+            .startsWith("reversed: run must return what type promised, f32[3], got f32[2]"),
         message);
   }
 

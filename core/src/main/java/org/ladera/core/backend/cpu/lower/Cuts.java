@@ -6,36 +6,21 @@ import org.ladera.core.program.Value;
 
 /** Cuts work into pieces that threads take one by one. */
 public final class Cuts {
-  /** Work below this, in ns, is not shared: a thread needs 4 us to wake up. */
-  public static final double WORTH = 10_000;
-
-  private static final double PIECE = 5_000;
-  private static final int MOST = 8;
-  private static final long COLUMNS = 1024;
-
   private Cuts() {}
-
-  /**
-   * {@return into how many pieces work is cut}
-   *
-   * @param nanoseconds how long it takes
-   */
-  public static int count(double nanoseconds) {
-    return nanoseconds < WORTH ? 1 : (int) Math.clamp(nanoseconds / PIECE, 2, MOST);
-  }
 
   /**
    * {@return the pieces of a nest, which do together what it does}
    *
    * @param nest the nest
+   * @param sharing when work is shared
    */
-  public static List<Nest> of(Nest nest) {
-    int wanted = count(Cost.of(nest));
+  public static List<Nest> of(Nest nest, Sharing sharing) {
+    int wanted = sharing.pieces(Cost.of(nest));
     if (wanted == 1) {
       return List.of(nest);
     }
-    int axis = axis(nest, wanted);
-    long grain = axis == nest.columnAxis() ? COLUMNS : 1;
+    int axis = axis(nest, wanted, sharing.columns());
+    long grain = axis == nest.columnAxis() ? sharing.columns() : 1;
     long[] borders = borders(nest.extent(axis), grain, wanted);
     List<Nest> parts = new ArrayList<>();
     for (int i = 0; i + 1 < borders.length; i++) {
@@ -45,11 +30,11 @@ public final class Cuts {
   }
 
   /** The outermost axis that is long enough, or the longest. */
-  private static int axis(Nest nest, int wanted) {
+  private static int axis(Nest nest, int wanted, long grain) {
     int best = 0;
     long most = 0;
     for (int axis = 0; axis <= nest.columnAxis(); axis++) {
-      long pieces = pieces(nest, axis);
+      long pieces = pieces(nest, axis, grain);
       if (pieces >= wanted) {
         return axis;
       }
@@ -61,13 +46,13 @@ public final class Cuts {
     return best;
   }
 
-  private static long pieces(Nest nest, int axis) {
+  private static long pieces(Nest nest, int axis, long grain) {
     if (axis == nest.rowAxis()) {
       return nest.blocked() ? 1 : nest.rows();
     }
     if (axis == nest.columnAxis()) {
       boolean whole = nest.form().body().values().stream().anyMatch(Value.Reduce.class::isInstance);
-      return whole ? 1 : nest.columns() / COLUMNS;
+      return whole ? 1 : nest.columns() / grain;
     }
     return nest.extent(axis);
   }

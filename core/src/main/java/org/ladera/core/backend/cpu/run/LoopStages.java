@@ -13,6 +13,7 @@ import org.ladera.core.backend.cpu.lower.Lowered;
 import org.ladera.core.backend.cpu.lower.Nest;
 import org.ladera.core.backend.cpu.lower.Region;
 import org.ladera.core.backend.cpu.lower.RowTotals;
+import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.lower.Staging;
 import org.ladera.core.backend.cpu.tier.KernelSlot;
 import org.ladera.core.backend.cpu.tier.Kernels;
@@ -22,12 +23,14 @@ import org.ladera.core.type.DType;
 /** Makes stages of loops. */
 final class LoopStages {
   private final Kernels kernels;
+  private final Sharing sharing;
   private final Extras extras;
   private final IntFunction<DType> types;
   private final Draft draft;
 
-  LoopStages(Kernels kernels, Extras extras, IntFunction<DType> types, Draft draft) {
-    this.kernels = kernels;
+  LoopStages(Equipment equipment, Extras extras, IntFunction<DType> types, Draft draft) {
+    this.kernels = equipment.kernels();
+    this.sharing = equipment.sharing();
     this.extras = extras;
     this.types = types;
     this.draft = draft;
@@ -63,7 +66,7 @@ final class LoopStages {
 
   private void add(Nest nest) {
     KernelSlot slot = slot(kernels, nest);
-    List<Nest> cuts = Cuts.of(nest);
+    List<Nest> cuts = Cuts.of(nest, sharing);
     List<Part> parts = new ArrayList<>();
     for (Nest cut : cuts) {
       parts.add(addresses -> new LoopWork(cut, slot, addresses));
@@ -102,7 +105,7 @@ final class LoopStages {
     for (Combine combine : combines) {
       double each = Cost.ofBytes(4 * combine.bytes());
       cost += each;
-      parts.addAll(parts(combine, Cuts.count(each)));
+      parts.addAll(parts(combine, sharing.pieces(each)));
       if (combine.buffer() == Region.PARTIALS) {
         draft.partials(combine.offset() + combine.bytes());
       }

@@ -11,12 +11,12 @@ import org.ladera.core.backend.cpu.blas.MatrixPlan;
 import org.ladera.core.backend.cpu.blas.MatrixProduct;
 import org.ladera.core.backend.cpu.blas.TileGrid;
 import org.ladera.core.backend.cpu.lower.Cost;
-import org.ladera.core.backend.cpu.lower.Cuts;
 import org.ladera.core.backend.cpu.lower.Nest;
 import org.ladera.core.backend.cpu.lower.ProductLowering;
 import org.ladera.core.backend.cpu.lower.ProductNest;
 import org.ladera.core.backend.cpu.lower.Region;
 import org.ladera.core.backend.cpu.lower.RowTotals;
+import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.tier.KernelSlot;
 import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.program.Loop;
@@ -38,14 +38,20 @@ final class ProductStages {
 
   private final Program program;
   private final Kernels kernels;
+  private final Sharing sharing;
   private final IntFunction<DType> types;
   private final Draft draft;
   private final LoopStages loops;
 
   ProductStages(
-      Program program, Kernels kernels, IntFunction<DType> types, Draft draft, LoopStages loops) {
+      Program program,
+      Equipment equipment,
+      IntFunction<DType> types,
+      Draft draft,
+      LoopStages loops) {
     this.program = program;
-    this.kernels = kernels;
+    this.kernels = equipment.kernels();
+    this.sharing = equipment.sharing();
     this.types = types;
     this.draft = draft;
     this.loops = loops;
@@ -56,7 +62,7 @@ final class ProductStages {
     MatrixPlan plan = plan(product);
     draft.note(plan::explain);
     @Nullable Loop epilogue = product.epilogue();
-    boolean shared = Cuts.count(cost(product)) > 1;
+    boolean shared = sharing.pieces(cost(product)) > 1;
     if (epilogue == null || !shared || !join(product, epilogue, plan)) {
       apart(product, epilogue, plan);
     }
@@ -93,7 +99,7 @@ final class ProductStages {
     if (size > 0) {
       List<Part> parts = new ArrayList<>();
       int tiles = plan.grid().tiles();
-      int chunks = Cuts.count(cost(product));
+      int chunks = sharing.pieces(cost(product));
       for (ProductNest nest :
           ProductLowering.alone(product, target).parts(most(product, tiles, chunks))) {
         for (int each = 0; each < tiles; each++) {
@@ -136,7 +142,7 @@ final class ProductStages {
   private boolean join(MatMul product, Loop epilogue, MatrixPlan plan) {
     long size = count(product) * product.m() * product.n();
     TileGrid grid = plan.grid();
-    int chunks = Cuts.count(cost(product));
+    int chunks = sharing.pieces(cost(product));
     if (size == 0 || grid.tiles() * count(product) == 1) {
       return false;
     }
@@ -163,8 +169,11 @@ final class ProductStages {
     MatrixPlan own = tiled ? plan.compact() : plan;
     List<Part> parts = new ArrayList<>();
     for (ProductNest nest : whole.parts(most)) {
-      for (int tile = 0; tile < grid.tiles(); tile++) {
-        parts.add(part(nest, own, tile, slot, product.dtype()));
+      // Column by column: a thread then keeps columns of the weights, forward and in their update.
+      for (int column = 0; column < grid.across(); column++) {
+        for (int row = 0; row < grid.down(); row++) {
+          parts.add(part(nest, own, row * grid.across() + column, slot, product.dtype()));
+        }
       }
     }
     draft.note(

@@ -65,7 +65,8 @@ public final class RunContext implements AutoCloseable {
       workers[i] = new Worker();
     }
     this.flags = new FlagWork(program.flags(), addresses);
-    List<Segment> parts = Segment.of(schedule.stages(), addresses, workers, clock);
+    List<Segment> parts =
+        Segment.of(schedule.stages(), addresses, workers, equipment.sharing(), clock);
     this.segments = parts.toArray(Segment[]::new);
     for (Segment segment : segments) {
       for (Phase phase : segment.phases()) {

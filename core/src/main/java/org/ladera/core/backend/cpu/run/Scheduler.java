@@ -7,7 +7,7 @@ import java.util.Set;
 import org.ladera.core.backend.cpu.lower.Cost;
 import org.ladera.core.backend.cpu.lower.Cuts;
 import org.ladera.core.backend.cpu.lower.Extras;
-import org.ladera.core.backend.cpu.tier.Kernels;
+import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.plan.Plan;
 import org.ladera.core.program.ArgMax;
 import org.ladera.core.program.Buffer;
@@ -32,24 +32,26 @@ public final class Scheduler {
   private final Plan plan;
   private final Program program;
   private final Draft draft = new Draft();
+  private final Sharing sharing;
   private final LoopStages loops;
   private final ProductStages products;
 
-  private Scheduler(Plan plan, Kernels kernels) {
+  private Scheduler(Plan plan, Equipment equipment) {
+    this.sharing = equipment.sharing();
     this.plan = plan;
     this.program = plan.program();
-    this.loops = new LoopStages(kernels, draft.extras(), this::dtype, draft);
-    this.products = new ProductStages(program, kernels, this::dtype, draft, loops);
+    this.loops = new LoopStages(equipment, draft.extras(), this::dtype, draft);
+    this.products = new ProductStages(program, equipment, this::dtype, draft, loops);
   }
 
   /**
    * {@return what a plan comes down to}
    *
    * @param plan the plan
-   * @param kernels where kernels come from
+   * @param equipment what it will run with
    */
-  public static Schedule of(Plan plan, Kernels kernels) {
-    return new Scheduler(plan, kernels).schedule();
+  public static Schedule of(Plan plan, Equipment equipment) {
+    return new Scheduler(plan, equipment).schedule();
   }
 
   private DType dtype(int buffer) {
@@ -85,7 +87,7 @@ public final class Scheduler {
   private void ranges(long size, long grain, double cost, Range range) {
     List<Part> parts = new ArrayList<>();
     if (size > 0) {
-      long[] borders = Cuts.borders(size, grain, Cuts.count(cost));
+      long[] borders = Cuts.borders(size, grain, sharing.pieces(cost));
       for (int i = 0; i + 1 < borders.length; i++) {
         parts.add(range.part(borders[i], borders[i + 1]));
       }
@@ -156,7 +158,7 @@ public final class Scheduler {
     double cost = check.flag() >= 0 ? 0 : Cost.ofBytes(program.buffer(check.source()).bytes());
     draft.stage(
         List.of(addresses -> new CheckWork(check, complaint, addresses)),
-        Math.min(cost, Cuts.WORTH));
+        Math.min(cost, sharing.worth()));
   }
 
   /** Copies what steps have not written in place; first what another copy would overwrite. */
@@ -198,7 +200,7 @@ public final class Scheduler {
     long bytes = program.buffer(Extras.has(to) ? from : to).bytes();
     double cost = Cost.ofBytes(2 * bytes);
     if (bytes > 0) {
-      long[] borders = Cuts.borders(bytes, COPY_GRAIN, Cuts.count(cost));
+      long[] borders = Cuts.borders(bytes, COPY_GRAIN, sharing.pieces(cost));
       for (int i = 0; i + 1 < borders.length; i++) {
         long first = borders[i];
         long size = borders[i + 1] - first;

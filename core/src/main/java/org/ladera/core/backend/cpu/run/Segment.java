@@ -3,24 +3,20 @@ package org.ladera.core.backend.cpu.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.ladera.core.backend.cpu.lower.Cuts;
+import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.pool.Phases;
 import org.ladera.core.backend.cpu.pool.Pool;
 
 /** Phases that follow each other, all of them for any thread or for the one that called. */
 final class Segment implements Phases {
-  /** Work below this, in ns, wakes no other thread. */
-  private static final double WORTH = 30_000;
-
   private final Phase[] phases;
   private final boolean shared;
   private final Worker[] workers;
 
-  private Segment(List<Phase> phases, double nanoseconds, boolean byCaller, Worker[] workers) {
+  private Segment(List<Phase> phases, boolean worth, Worker[] workers) {
     this.phases = phases.toArray(Phase[]::new);
     this.workers = workers;
-    this.shared =
-        !byCaller && nanoseconds >= WORTH && phases.stream().anyMatch(phase -> phase.chunks() > 1);
+    this.shared = worth && phases.stream().anyMatch(phase -> phase.chunks() > 1);
   }
 
   Phase[] phases() {
@@ -61,8 +57,12 @@ final class Segment implements Phases {
 
   /** Binds stages, and joins those that one thread does. */
   static List<Segment> of(
-      List<Stage> stages, Addresses addresses, Worker[] workers, @Nullable Clock clock) {
-    Builder builder = new Builder(workers, clock);
+      List<Stage> stages,
+      Addresses addresses,
+      Worker[] workers,
+      Sharing sharing,
+      @Nullable Clock clock) {
+    Builder builder = new Builder(workers, sharing, clock);
     for (Stage stage : stages) {
       builder.add(stage, addresses);
     }
@@ -72,6 +72,7 @@ final class Segment implements Phases {
 
   private static final class Builder {
     private final Worker[] workers;
+    private final Sharing sharing;
     private final @Nullable Clock clock;
     private final List<Segment> segments = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
@@ -79,8 +80,9 @@ final class Segment implements Phases {
     private double nanoseconds;
     private boolean byCaller;
 
-    Builder(Worker[] workers, @Nullable Clock clock) {
+    Builder(Worker[] workers, Sharing sharing, @Nullable Clock clock) {
       this.workers = workers;
+      this.sharing = sharing;
       this.clock = clock;
     }
 
@@ -92,7 +94,7 @@ final class Segment implements Phases {
       List<Work> works =
           stage.parts().stream().map(part -> bound(part, stage.step(), addresses)).toList();
       nanoseconds += stage.nanoseconds();
-      if (works.size() > 1 && stage.nanoseconds() >= Cuts.WORTH) {
+      if (works.size() > 1 && stage.nanoseconds() >= sharing.worth()) {
         endSerial();
         phases.add(new Phase(works.toArray(Work[]::new), true));
       } else {
@@ -115,7 +117,7 @@ final class Segment implements Phases {
     void end() {
       endSerial();
       if (!phases.isEmpty()) {
-        segments.add(new Segment(phases, nanoseconds, byCaller, workers));
+        segments.add(new Segment(phases, !byCaller && nanoseconds >= sharing.program(), workers));
         phases.clear();
         nanoseconds = 0;
       }
