@@ -1,0 +1,73 @@
+package org.ladera.core.backend.cpu.vector;
+
+import java.util.Optional;
+import org.ladera.core.program.LineTypes;
+import org.ladera.core.program.Sink;
+import org.ladera.core.program.Value;
+import org.ladera.core.program.kernel.KernelForm;
+import org.ladera.core.program.kernel.KernelForm.Lane;
+import org.ladera.core.program.kernel.Movement;
+import org.ladera.core.type.DType;
+
+/** Why no code over vectors is written for a form: the interpreter runs it. */
+final class Limits {
+  private Limits() {}
+
+  /** The reason, or nothing. */
+  static Optional<String> reason(Plan plan, Machine machine) {
+    KernelForm form = plan.form;
+    String complaint =
+        LineTypes.complaint(form.body(), form.streams().stream().map(Lane::dtype).toList());
+    if (complaint != null) {
+      throw new IllegalArgumentException("no kernel form: " + complaint);
+    }
+    for (int line = 0; line < plan.values.size(); line++) {
+      String reason = plan.isNeeded(line) ? ofLine(plan, line) : "";
+      if (!reason.isEmpty()) {
+        return Optional.of("line " + line + ": " + reason);
+      }
+    }
+    for (Sink sink : form.body().sinks()) {
+      String reason = ofSink(plan, sink);
+      if (!reason.isEmpty()) {
+        return Optional.of(sink + ": " + reason);
+      }
+    }
+    if (plan.passes.stream().anyMatch(plan::mixesSums)) {
+      return Optional.of("sums of float32 and of float64 in one pass over a row");
+    }
+    int lanes = machine.lanes(plan.isWide() ? Long.BYTES : Integer.BYTES);
+    if (plan.streamTypes().contains(DType.BOOL) && lanes < 8) {
+      return Optional.of("bools in memory, of which a vector of this machine holds too few");
+    }
+    return Optional.empty();
+  }
+
+  private static String ofLine(Plan plan, int line) {
+    return switch (plan.values.get(line)) {
+      case Value.Const _, Value.Reduce _ -> "";
+      case Value.Load load ->
+          plan.lane(load.stream()).movement() == Movement.STRIDED
+              ? "stream " + load.stream() + " moves by any distance"
+              : "";
+      case Value.Apply apply -> {
+        DType first = plan.values.get(apply.arguments().get(0)).dtype();
+        boolean known = plan.rank(line) != Plan.Rank.POINT || ValueEmitter.knows(apply, first);
+        yield known ? "" : apply.op() + " has no form over vectors";
+      }
+    };
+  }
+
+  private static String ofSink(Plan plan, Sink sink) {
+    Movement movement = plan.lane(sink.stream()).movement();
+    boolean point = plan.rank(sink.value()) == Plan.Rank.POINT;
+    return switch (sink) {
+      case Sink.Store _ when movement == Movement.STRIDED -> "the stream moves by any distance";
+      case Sink.Store _ when movement != Movement.UNIT && point ->
+          "a value at each point goes to one place";
+      case Sink.Total _ when movement != Movement.UNIT -> "the total has another movement";
+      case Sink.Flag _ when movement != Movement.SCALAR -> "the flag is no scalar";
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,156 @@
+package org.ladera.core.backend.cpu.vector;
+
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.ladera.core.program.Sink;
+import org.ladera.core.program.Value;
+import org.ladera.core.program.kernel.Arguments;
+import org.ladera.core.program.kernel.Movement;
+import org.ladera.core.type.DType;
+
+/** Where the streams, the scratch regions and the flags are: slots of addresses and masks. */
+final class Places {
+  private final Frame frame;
+  private final CodeBuilder code;
+  private final Map<Integer, Integer> rowAddresses = new LinkedHashMap<>();
+  private final Map<Integer, Integer> rowDistances = new HashMap<>();
+  private final Map<Sink.Flag, Integer> flags = new LinkedHashMap<>();
+  private final int[] regions;
+
+  Places(Frame frame) {
+    this.frame = frame;
+    this.code = frame.code;
+    this.regions = new int[frame.plan.kept()];
+  }
+
+  /** Before the first row. */
+  void begin(int columns) {
+    for (int stream : moving()) {
+      argument(stream);
+      rowAddresses.put(stream, frame.store(TypeKind.LONG));
+      frame.argument(Arguments.rowDistance(stream));
+      rowDistances.put(stream, frame.store(TypeKind.LONG));
+    }
+    for (Sink sink : frame.plan.form.body().sinks()) {
+      if (sink instanceof Sink.Flag flag) {
+        code.iconst_0();
+        if (isRow(flag)) {
+          flags.put(flag, frame.store(TypeKind.INT));
+        } else {
+          frame.broadcast(DType.BOOL);
+          flags.put(flag, frame.store(TypeKind.REFERENCE));
+        }
+      }
+    }
+    for (int i = 0; i < regions.length; i++) {
+      code.lload(frame.scratch).loadConstant(VectorKernel.PADS).ladd();
+      code.lload(columns).loadConstant(frame.plan.keptSize());
+      code.invokestatic(Names.KERNEL, "region", Names.method(CD_long, CD_long, CD_int));
+      code.loadConstant((long) i).lmul().ladd();
+      regions[i] = frame.store(TypeKind.LONG);
+    }
+  }
+
+  /** After each row. */
+  void advance() {
+    rowAddresses.forEach(
+        (stream, address) ->
+            code.lload(address)
+                .lload(Objects.requireNonNull(rowDistances.get(stream)))
+                .ladd()
+                .lstore(address));
+  }
+
+  /** After the last row. */
+  void end() {
+    flags.forEach(
+        (flag, slot) -> {
+          if (isRow(flag)) {
+            code.iload(slot);
+          } else {
+            code.aload(slot);
+            code.invokevirtual(Names.MASK, "anyTrue", Names.method(CD_boolean));
+          }
+          code.ifThen(
+              _ -> {
+                argument(flag.stream());
+                int address = frame.store(TypeKind.LONG);
+                code.iconst_1();
+                new StreamEmitter(frame).storeScalar(DType.INT32, address);
+              });
+        });
+  }
+
+  boolean isRow(Sink.Flag flag) {
+    return frame.plan.rank(flag.value()) != Plan.Rank.POINT;
+  }
+
+  /** The slot of what a flag is so far: an int, or a mask. */
+  int flag(Sink.Flag flag) {
+    return Objects.requireNonNull(flags.get(flag));
+  }
+
+  /** The address that a stream has as an argument. */
+  void argument(int stream) {
+    frame.argument(Arguments.address(stream));
+  }
+
+  /** The address of a stream in this row, at the column in a slot, or at the first for -1. */
+  void stream(int stream, int column, DType dtype) {
+    Integer address = rowAddresses.get(stream);
+    if (address == null) {
+      argument(stream);
+    } else {
+      code.lload(address);
+    }
+    add(column, dtype);
+  }
+
+  /** The address of a stream in its only row. */
+  void column(int stream, int column, DType dtype) {
+    argument(stream);
+    add(column, dtype);
+  }
+
+  /** The address of a region of scratch memory. */
+  void kept(int region, int column, DType dtype) {
+    code.lload(regions[region]);
+    add(column, dtype);
+  }
+
+  private void add(int column, DType dtype) {
+    if (column >= 0) {
+      code.lload(column);
+      frame.scale(dtype);
+      code.ladd();
+    }
+  }
+
+  /** The streams that are at another place in each row. */
+  private SortedSet<Integer> moving() {
+    SortedSet<Integer> streams = new TreeSet<>();
+    Plan plan = frame.plan;
+    for (int i = 0; i < plan.values.size(); i++) {
+      if (plan.isNeeded(i) && plan.values.get(i) instanceof Value.Load load) {
+        streams.add(load.stream());
+      }
+    }
+    for (Sink sink : plan.form.body().sinks()) {
+      if (sink instanceof Sink.Store) {
+        streams.add(sink.stream());
+      }
+    }
+    streams.removeIf(stream -> plan.lane(stream).movement() == Movement.SCALAR);
+    return streams;
+  }
+}

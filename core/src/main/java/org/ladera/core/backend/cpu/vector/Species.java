@@ -1,0 +1,60 @@
+package org.ladera.core.backend.cpu.vector;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The constants of the Vector API that generated code reads by name. This and {@link Rests} alone
+ * mention that API, so that nothing else fails to load where its module is absent.
+ */
+final class Species {
+  static final VectorSpecies<Float> FLOAT = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Integer> INT = IntVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Double> DOUBLE = DoubleVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Long> LONG = LongVector.SPECIES_PREFERRED;
+
+  /** As many as of DOUBLE, in half the bytes. */
+  static final VectorSpecies<Float> HALF_FLOAT =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLE.vectorBitSize() / 2));
+
+  static final VectorSpecies<Integer> HALF_INT =
+      VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLE.vectorBitSize() / 2));
+
+  /** Bytes, as many as of FLOAT; there is no shape for fewer than 8. */
+  static final @Nullable VectorSpecies<Byte> BYTE = bytes(FLOAT.length());
+
+  static final @Nullable VectorSpecies<Byte> HALF_BYTE = bytes(DOUBLE.length());
+
+  static final VectorShuffle<Float> FLOAT_BY_8 = by(FLOAT, 8);
+  static final VectorShuffle<Float> FLOAT_BY_4 = by(FLOAT, 4);
+  static final VectorShuffle<Float> FLOAT_BY_2 = by(FLOAT, 2);
+  static final VectorShuffle<Float> FLOAT_BY_1 = by(FLOAT, 1);
+  static final VectorShuffle<Double> DOUBLE_BY_4 = by(DOUBLE, 4);
+  static final VectorShuffle<Double> DOUBLE_BY_2 = by(DOUBLE, 2);
+  static final VectorShuffle<Double> DOUBLE_BY_1 = by(DOUBLE, 1);
+  static final VectorShuffle<Float> HALF_FLOAT_BY_4 = by(HALF_FLOAT, 4);
+  static final VectorShuffle<Float> HALF_FLOAT_BY_2 = by(HALF_FLOAT, 2);
+  static final VectorShuffle<Float> HALF_FLOAT_BY_1 = by(HALF_FLOAT, 1);
+
+  private Species() {}
+
+  /** Lane i from lane i + distance, around the end. */
+  private static <E> VectorShuffle<E> by(VectorSpecies<E> species, int distance) {
+    return VectorShuffle.iota(species, distance % species.length(), 1, true);
+  }
+
+  private static @Nullable VectorSpecies<Byte> bytes(int lanes) {
+    return switch (lanes) {
+      case 8 -> ByteVector.SPECIES_64;
+      case 16 -> ByteVector.SPECIES_128;
+      default -> null;
+    };
+  }
+}
