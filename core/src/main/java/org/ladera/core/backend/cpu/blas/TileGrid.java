@@ -13,7 +13,7 @@ public record TileGrid(int m, int n, int tileRows, int tileColumns) {
   /** Tiles begin where vectors and registers' blocks of the libraries begin. */
   private static final int ROW_STEP = 8;
 
-  private static final int COLUMN_STEP = 48;
+  private static final int COLUMN_STEP = 64;
 
   static TileGrid whole(int m, int n) {
     return new TileGrid(m, n, Math.max(1, m), Math.max(1, n));

@@ -29,13 +29,13 @@ class MatrixPlanTest {
   @ParameterizedTest
   @CsvSource({
     "nn,  128,  256,  784, 'oneDNN, 2x2 tiles'",
-    "tn,  784,  256,  128, 'oneDNN, 4x2 tiles'",
+    "tn,  784,  256,  128, 'oneDNN, 8x1 tiles'",
     "nn,  128,  128,  256, 'oneDNN, 2x1 tiles'",
     "nt,  128,  256,  128, 'oneDNN, 1x2 tiles'",
     "nn,  256, 1024, 1024, 'oneDNN, 1x8 tiles'",
     "tn, 1024, 1024,  256, 'oneDNN, 8x1 tiles'",
     "tn,  256,  128,  128, 'oneDNN, 4x1 tiles'",
-    "tn,  784, 1024,  256, 'oneDNN, 2x4 tiles'",
+    "tn,  784, 1024,  256, 'oneDNN, 8x1 tiles'",
     "nn,  512,  512,  512, 'oneDNN, 4x2 tiles'",
     "nt,  256, 1024, 1024, 'oneDNN, 1x8 tiles'",
     "nt,  256, 1024,   10, 'oneDNN, 2x1 tiles'",

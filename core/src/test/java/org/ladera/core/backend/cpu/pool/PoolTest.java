@@ -213,10 +213,10 @@ class PoolTest {
                       }),
                   true));
       assertEquals(
-          "A phase has at most 65535 chunks, given 65536.",
+          "A phase has at most 8191 chunks, given 8192.",
           assertThrows(
                   IllegalArgumentException.class,
-                  () -> pool.run(phases(1, 65_536, (chunk, worker) -> {}), true))
+                  () -> pool.run(phases(1, 8_192, (chunk, worker) -> {}), true))
               .getMessage());
       new Counting(2, 3, 1, 4).runOn(pool);
     }
