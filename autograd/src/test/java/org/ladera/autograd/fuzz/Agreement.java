@@ -12,7 +12,10 @@ import org.junit.jupiter.api.TestReporter;
 /** Asserts that a family of variants agrees on random programs. */
 final class Agreement {
   private static final Duration MINIMIZING = Duration.ofMinutes(1);
-  private static final int LEAST = 100;
+  private static final int LEAST = 50;
+
+  /** So many programs have every op of every type and rank, from any storage. */
+  private static final int ENOUGH = 2_000;
 
   private Agreement() {}
 
@@ -27,8 +30,8 @@ final class Agreement {
     Optional<Failure> failure = fuzzer.search(Long.getLong("ladera.fuzz.seed", 0), programs, limit);
     reporter.publishEntry(family.getFirst().name(), fuzzer.coverage() + "\n" + fuzzer.tally());
     failure.ifPresent(
-        found -> fail(Report.text(found, Report.minimized(found, family, MINIMIZING))));
-    if (fuzzer.count() == programs) {
+        found -> fail(Report.text(found, Report.minimized(found, family.getFirst(), MINIMIZING))));
+    if (fuzzer.count() >= ENOUGH) {
       assertEquals(List.of(), fuzzer.coverage().gaps(Coverage.allOps()), "never met");
     }
     assertTrue(fuzzer.count() >= LEAST, () -> "only " + fuzzer.count() + " in " + limit);

@@ -46,6 +46,16 @@ final class Consumers {
     };
   }
 
+  /** An op that seldom meets a leaf, on a leaf. */
+  Node direct(Node leaf) {
+    return switch (chance.below(4)) {
+      case 0 -> leaf.dtype().isFloating() ? scalars.function(leaf, false) : scalars.unary(leaf);
+      case 1 -> leaf.cast(chance.dtype());
+      case 2 -> rest(leaf);
+      default -> leaf.shape().rank() > 0 ? reduction(leaf) : scalars.compared(leaf, leaf);
+    };
+  }
+
   private Node elementwise(Node x) {
     return chance.happens(0.5) ? scalars.unary(x) : scalars.binary(x, operands.apply(strong(x)));
   }

@@ -4,18 +4,12 @@ import java.util.List;
 
 /** The backends under test. Of each family the first is compared with the reference. */
 final class Families {
+  static final List<Variant> CPU = CpuVariants.all(true);
+
+  /** The graph as it was written. */
+  static final List<Variant> CPU_PLAIN = CpuVariants.all(false);
+
+  static final List<Variant> ND4J = List.of(Variant.ND4J);
+
   private Families() {}
-
-  /** Every family. */
-  static List<List<Variant>> all() {
-    return List.of(List.of(Variant.ND4J));
-  }
-
-  /** The family whose first variant has a name. */
-  static List<Variant> named(String name) {
-    return all().stream()
-        .filter(family -> family.getFirst().name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
 }

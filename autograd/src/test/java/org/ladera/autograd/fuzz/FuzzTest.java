@@ -1,7 +1,6 @@
 package org.ladera.autograd.fuzz;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -9,14 +8,18 @@ import org.junit.jupiter.api.TestReporter;
  * Random programs on every family of variants; those that failed once are in {@link CorpusTest}.
  */
 class FuzzTest {
-  private static final int PROGRAMS = 2_000;
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  @Test
+  void cpuAgrees(TestReporter reporter) {
+    Agreement.assertAgree(Families.CPU, 2_000, Duration.ofMinutes(3), reporter);
+  }
 
   @Test
-  void programsAgree(TestReporter reporter) {
-    List<List<Variant>> families = Families.all();
-    for (List<Variant> family : families) {
-      Agreement.assertAgree(family, PROGRAMS, LIMIT.dividedBy(families.size()), reporter);
-    }
+  void cpuWithoutRewritingAgrees(TestReporter reporter) {
+    Agreement.assertAgree(Families.CPU_PLAIN, 200, Duration.ofSeconds(30), reporter);
+  }
+
+  @Test
+  void nd4jAgrees(TestReporter reporter) {
+    Agreement.assertAgree(Families.ND4J, 200, Duration.ofSeconds(30), reporter);
   }
 }

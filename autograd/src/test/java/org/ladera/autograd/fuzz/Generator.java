@@ -31,6 +31,7 @@ final class Generator {
   private static final int MAX_NODES = 40;
   private static final int MANY_NODES = 2_000;
   private static final int MAX_OUTPUTS = 6;
+  private static final int DIRECT = 2;
 
   private final Chance chance;
   private final Leaves leaves;
@@ -65,6 +66,9 @@ final class Generator {
       Assigner assigner = new Assigner(chance, leaves, pool, gradients, this::operand);
       assignments = assigner.assignments();
       outputs.addAll(assigner.readers());
+    }
+    for (int i = 0; i < DIRECT; i++) {
+      pool.add(consumers.direct(leaves.leaf(new TensorType(chance.dtype(), chance.shape()))));
     }
     outputs.addAll(outputs());
     return finished(outputs, assignments);

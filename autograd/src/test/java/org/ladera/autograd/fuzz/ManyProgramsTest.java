@@ -1,7 +1,6 @@
 package org.ladera.autograd.fuzz;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -9,13 +8,20 @@ import org.junit.jupiter.api.TestReporter;
 /** As {@link FuzzTest}, for hours. */
 @Tag("slow")
 class ManyProgramsTest {
-  private static final int PROGRAMS = 100_000;
   private static final Duration LIMIT = Duration.ofHours(12);
 
   @Test
-  void programsAgree(TestReporter reporter) {
-    for (List<Variant> family : Families.all()) {
-      Agreement.assertAgree(family, PROGRAMS, LIMIT, reporter);
-    }
+  void cpuAgrees(TestReporter reporter) {
+    Agreement.assertAgree(Families.CPU, 100_000, LIMIT, reporter);
+  }
+
+  @Test
+  void cpuWithoutRewritingAgrees(TestReporter reporter) {
+    Agreement.assertAgree(Families.CPU_PLAIN, 10_000, LIMIT, reporter);
+  }
+
+  @Test
+  void nd4jAgrees(TestReporter reporter) {
+    Agreement.assertAgree(Families.ND4J, 10_000, LIMIT, reporter);
   }
 }

@@ -77,8 +77,8 @@ record Noise(int ulps) implements Backend {
     List<Node> inputs = node.inputs().stream().map(each -> known(done, each)).toList();
     Node same = Rebuilding.same().of(node, inputs);
     return switch (node.op()) {
-      case Exp _, Expm1 _, Log _, Log1p _, Sin _, Cos _ -> Ops.host(new Step(ulps, false), same);
-      case Tanh _, Sigmoid _, Erf _ -> Ops.host(new Step(ulps, true), same);
+      case Exp _, Expm1 _, Log _, Log1p _ -> Ops.host(new Step(ulps, false), same);
+      case Sin _, Cos _, Tanh _, Sigmoid _, Erf _ -> Ops.host(new Step(ulps, true), same);
       case Matmul _ -> Ops.host(new Step(1, false), same);
       default -> same;
     };

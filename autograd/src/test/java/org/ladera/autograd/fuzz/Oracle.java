@@ -64,8 +64,10 @@ final class Oracle {
     }
     List<HostArray> wanted = new ArrayList<>(first.outputs());
     List<HostArray> given = new ArrayList<>(other.outputs());
-    wanted.addAll(first.variables());
-    given.addAll(other.variables());
+    if (!first.isUpdated() && !other.isUpdated()) {
+      wanted.addAll(first.variables());
+      given.addAll(other.variables());
+    }
     for (int i = 0; i < wanted.size(); i++) {
       HostArray want = wanted.get(i);
       HostArray got = given.get(i);
@@ -157,8 +159,8 @@ final class Oracle {
     Map<Variable, Bound> next = next(program, run, outcome, bounds);
     for (int i = 0; i < program.variables().size(); i++) {
       Variable variable = program.variables().get(i);
-      Bound bound = Objects.requireNonNull(next.get(variable));
-      @Nullable String wrong = wrong(bound, outcome.variables().get(i));
+      @Nullable Bound bound = next.get(variable);
+      @Nullable String wrong = bound == null ? null : wrong(bound, outcome.variables().get(i));
       if (wrong != null) {
         String text = "variable \"" + variable.name() + "\" after run " + run + ", " + wrong;
         return Optional.of(new Failure(Failure.Kind.WRONG, variant, program, text));
@@ -167,7 +169,10 @@ final class Oracle {
     return Optional.empty();
   }
 
-  /** What the variables must hold: what they held, where they are not assigned or by a refusal. */
+  /**
+   * What the variables must hold: what they held, where they are not assigned or the run is
+   * refused. Nothing is said of one that was updated before a refusal.
+   */
   private static Map<Variable, Bound> next(
       FuzzProgram program, int run, Outcome outcome, Map<Node, Bound> bounds) {
     Map<Variable, Bound> next = new HashMap<>();
@@ -175,8 +180,12 @@ final class Oracle {
       HostArray start = program.draws().get(run).variables().get(i);
       next.put(program.variables().get(i), Bound.exactly(start));
     }
-    if (outcome.refusal() == null) {
+    if (outcome.refusal() == null || outcome.isUpdated()) {
       for (Assignment assignment : program.computation().assignments()) {
+        if (outcome.isUpdated()) {
+          next.remove(assignment.variable());
+          continue;
+        }
         Bound bound = Objects.requireNonNull(bounds.get(assignment.value()));
         next.put(assignment.variable(), bound);
       }

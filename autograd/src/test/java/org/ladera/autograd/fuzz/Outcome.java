@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.Backend;
 import org.ladera.core.backend.Computation;
 import org.ladera.core.backend.Executable;
+import org.ladera.core.backend.NonFiniteException;
 import org.ladera.core.backend.ProgramCache;
 import org.ladera.core.backend.TracedProgram;
 import org.ladera.core.graph.Variable;
@@ -21,6 +22,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record Outcome(
     List<HostArray> outputs, List<HostArray> variables, @Nullable RuntimeException refusal) {
+
+  /** Whether the variables, as the refusal itself says, may have changed before it was seen. */
+  boolean isUpdated() {
+    return refusal instanceof NonFiniteException failure && failure.isUpdated();
+  }
 
   private record Raw(
       List<INDArray> outputs, List<HostArray> variables, @Nullable RuntimeException refusal) {}

@@ -14,6 +14,7 @@ final class ProductBounds {
   private final Reals result;
   private final DType dtype;
   private final int inner;
+  private final double roundings;
   private final int columns;
 
   private ProductBounds(Node self, HostArray value, Reals a, Reals b) {
@@ -23,16 +24,12 @@ final class ProductBounds {
     this.result = Reals.around(value.type(), value.toDoubles());
     this.dtype = value.type().dtype();
     this.inner = self.input(0).shape().last();
+    this.roundings = Accuracy.roundingsOfProduct(inner);
     this.columns = self.shape().last();
   }
 
   static Bound of(Node self, HostArray value, Reals a, Reals b) {
     return new ProductBounds(self, value, a, b).of();
-  }
-
-  /** A library keeps some lanes of partial sums, but each may be long. */
-  private double roundings() {
-    return Math.min(inner + 1.0, 71 + inner / 16.0);
   }
 
   private Bound of() {
@@ -88,7 +85,7 @@ final class ProductBounds {
     double isOff = a.isExact() && b.isExact() ? 0 : magnitude - known + 4e-16 * inner * magnitude;
     double slack =
         isOff
-            + roundings() * unit * magnitude
+            + roundings * unit * magnitude
             + unit * Math.abs(value)
             + inner * Rounding.smallest(dtype);
     result.set(
@@ -117,6 +114,6 @@ final class ProductBounds {
         total.add(product, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
       }
     }
-    total.finish(result, row * columns + column, roundings());
+    total.finish(result, row * columns + column, roundings);
   }
 }

@@ -8,7 +8,9 @@ final class Report {
   private Report() {}
 
   /** The same failure of a smaller program. */
-  static Failure minimized(Failure failure, List<Variant> family, Duration limit) {
+  static Failure minimized(Failure failure, Variant base, Duration limit) {
+    List<Variant> family =
+        failure.variant().equals(base) ? List.of(base) : List.of(base, failure.variant());
     FuzzProgram small =
         Minimizer.minimized(failure.program(), program -> isSame(failure, program, family), limit);
     return new Oracle(new Tally()).check(small, family).orElse(failure);

@@ -39,7 +39,7 @@ class SabotageTest {
     Variant variant = new Variant(sabotage.name(), sabotage, Accuracy.STANDARD);
     Failure failure = new Fuzzer(variant, List.of()).search(7, NO_LIMIT, LIMIT).orElseThrow();
 
-    Failure small = Report.minimized(failure, List.of(variant), LIMIT);
+    Failure small = Report.minimized(failure, variant, LIMIT);
 
     assertTrue(small.program().size() <= 5, () -> JavaText.method(small.program(), "small"));
     assertFalse(

@@ -26,7 +26,8 @@ final class Scalars {
             case 2 -> Ops.sign(x);
             default -> scaled(x);
           };
-      case FLOAT32, FLOAT64 -> chance.happens(0.45) ? simple(x) : function(x);
+      case FLOAT32, FLOAT64 ->
+          chance.happens(0.45) ? simple(x) : function(x, chance.happens(GUARDED));
     };
   }
 
@@ -57,8 +58,8 @@ final class Scalars {
     };
   }
 
-  private Node function(Node x) {
-    boolean guarded = chance.happens(GUARDED);
+  /** A function, of the number itself or of one that it is defined for. */
+  Node function(Node x, boolean guarded) {
     return switch (chance.below(12)) {
       case 0 -> Ops.exp(guarded ? Ops.min(x, leaves.number(x.dtype(), 3)) : x);
       case 1 -> Ops.expm1(guarded ? Ops.tanh(x) : x);
