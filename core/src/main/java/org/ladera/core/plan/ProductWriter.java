@@ -19,6 +19,12 @@ import org.ladera.core.program.Storage;
  * entries are neighbors too, so that its loop has rows.
  */
 final class ProductWriter {
+  /**
+   * Below so many columns a row is stored by parts of vectors, and a load of the next row that
+   * overlaps such a store waits for it: 60 ns a row.
+   */
+  private static final int NARROW = 64;
+
   private ProductWriter() {}
 
   /** The axes of the loop behind the product: batch, rows, columns, also where of one entry. */
@@ -97,8 +103,10 @@ final class ProductWriter {
       return targets.of(product);
     }
     Reading dense = Reading.of(product.shape(), group.seat(product).result());
+    boolean isNarrow = product.shape().last() < NARROW;
     for (Vertex member : group.ordered()) {
-      if (member.kind() == Vertex.Kind.MAP
+      if (!isNarrow
+          && member.kind() == Vertex.Kind.MAP
           && member.dtype() == product.dtype()
           && member.shape().size() == product.shape().size()
           && group.isStored(member)

@@ -57,7 +57,8 @@ public final class Rules {
               new ReduceOfPermute(),
               new ReduceOfUnitAxes(),
               new ReduceOfConcat(),
-              new SumOfOneHot());
+              new SumOfOneHot(),
+              new PickOfDifference());
       case Elementwise elementwise -> elementwise(elementwise);
       default -> List.of(FOLD);
     };

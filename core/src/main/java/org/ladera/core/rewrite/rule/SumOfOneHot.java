@@ -39,7 +39,8 @@ record SumOfOneHot() implements Rule {
         : null;
   }
 
-  private static boolean isOneHot(Node mask) {
+  /** Whether each row of a mask is true just at its label. */
+  static boolean isOneHot(Node mask) {
     return mask.op() instanceof Equal
         && (isOneHot(mask.input(0), mask.input(1)) || isOneHot(mask.input(1), mask.input(0)));
   }

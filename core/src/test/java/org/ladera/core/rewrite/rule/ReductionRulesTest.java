@@ -19,7 +19,9 @@ import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
 import org.ladera.core.graph.Permute;
 import org.ladera.core.graph.Reshape;
+import org.ladera.core.graph.Subtract;
 import org.ladera.core.graph.Sum;
+import org.ladera.core.type.Shape;
 
 class ReductionRulesTest {
   @Test
@@ -109,6 +111,34 @@ class ReductionRulesTest {
     Node after = fires(new SumOfOneHot(), oneHotRows(labels, 3, -0.25, 0).sum(1));
     assertEquals(-0.25, Rewrites.known(after));
     fires(new SumOfOneHot(), oneHotRows(labels, 4, 2, 0).sum(1));
+  }
+
+  private static Node picked(Node mask, Node entries) {
+    return Ops.select(mask, entries, repeated(0, entries)).sum(1);
+  }
+
+  @Test
+  void aDifferenceIsPickedBeforeItIsTaken() {
+    Node labels = Ops.inRange(Ops.argMax(floats(6, 3), 1), 3, "label");
+    Node mask = Ops.equal(labels.reshape(6, 1), Ops.range(3));
+    Node rows = Ops.broadcast(floats(6, 1), Shape.of(6, 3));
+    Node after = fires(new PickOfDifference(), picked(mask, floats(6, 3).minus(rows)));
+    assertEquals(new Subtract(), after.op());
+  }
+
+  @Test
+  void aDifferenceThatVariesAlongTheRowIsLeft() {
+    Rule rule = new PickOfDifference();
+    Node argMax = Ops.argMax(floats(6, 3), 1);
+    Node mask = Ops.equal(Ops.inRange(argMax, 3, "label").reshape(6, 1), Ops.range(3));
+    Node unchecked = Ops.equal(argMax.reshape(6, 1), Ops.range(3));
+    Node rows = Ops.broadcast(floats(6, 1), Shape.of(6, 3));
+    Node columns = Ops.broadcast(floats(1, 3), Shape.of(6, 3));
+    staysOut(rule, picked(mask, floats(6, 3).minus(floats(6, 3))));
+    staysOut(rule, picked(mask, floats(6, 3).minus(columns)));
+    staysOut(rule, picked(unchecked, floats(6, 3).minus(rows)));
+    staysOut(rule, picked(mask, floats(6, 3).plus(rows)));
+    staysOut(rule, Ops.select(mask, floats(6, 3).minus(rows), rows).sum(1));
   }
 
   @Test
