@@ -192,7 +192,7 @@ final class Crew {
     }
     cells.setPlain(UNFINISHED, next);
     serial++;
-    cells.set(OPEN, serial << 2 * BITS | next * BACK);
+    cells.set(OPEN, (serial << (2 * BITS)) | (next * BACK));
     helpers.wake(next - 1);
   }
 

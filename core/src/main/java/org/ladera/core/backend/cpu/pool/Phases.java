@@ -9,7 +9,7 @@ public interface Phases {
   int count();
 
   /**
-   * {@return the chunks of a phase, 0 to 65535; asked once a run, when all phases before are done}
+   * {@return the chunks of a phase, 0 to 8191; asked once a run, when all phases before are done}
    *
    * @param phase its number
    */
