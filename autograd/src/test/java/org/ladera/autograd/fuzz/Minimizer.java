@@ -186,10 +186,13 @@ final class Minimizer {
       }
     }
     for (int size : sizes) {
+      boolean done = false;
       for (int smaller : SIZES) {
-        if (smaller < size && resizes(size, smaller)) {
-          break;
-        }
+        done = done || (smaller < size && resizes(size, smaller));
+      }
+      // Half of it holds the wrong entry, if it is a single one.
+      if (!done && size > 2) {
+        resizes(size, size / 2);
       }
     }
   }
@@ -215,9 +218,9 @@ final class Minimizer {
   }
 
   private void simplifyValues() {
-    keepValues(values -> filled(values, 0, 0, values.size()));
-    keepValues(values -> filled(values, 1, 0, values.size()));
-    keepValues(Minimizer::rounded);
+    keepValues(values -> Simpler.filled(values, 0, 0, values.size()));
+    keepValues(values -> Simpler.filled(values, 1, 0, values.size()));
+    keepValues(Simpler::rounded);
     for (HostArray target : leafValues()) {
       simplify(target);
     }
@@ -240,7 +243,7 @@ final class Minimizer {
       for (long from = 0; from < target.size(); from += chunk) {
         long to = Math.min(target.size(), from + chunk);
         for (int simple = 0; simple <= 1; simple++) {
-          HostArray changed = filled(current, simple, from, to);
+          HostArray changed = Simpler.filled(current, simple, from, to);
           if (keepOne(current, changed)) {
             current = changed;
             break;
@@ -265,31 +268,6 @@ final class Minimizer {
         before.stream()
             .allMatch(values -> change.apply(values).memory().mismatch(values.memory()) < 0);
     return !isSame && keep(() -> Rewriter.withValues(program, change));
-  }
-
-  /** Some entries made 0; or 1 where they are neither 0 nor 1, so that there is an end to it. */
-  private static HostArray filled(HostArray values, int simple, long from, long to) {
-    HostArray filled = HostArray.copyOf(values);
-    boolean isFloating = values.type().dtype().isFloating();
-    for (long i = from; i < to; i++) {
-      double value = isFloating ? values.getDouble(i) : values.getLong(i);
-      boolean isSimple = Double.compare(value, 0) == 0 || value == 1;
-      if (simple == 0 || !isSimple) {
-        filled.setLong(i, simple);
-      }
-    }
-    return filled;
-  }
-
-  private static HostArray rounded(HostArray values) {
-    HostArray rounded = HostArray.copyOf(values);
-    if (values.type().dtype().isFloating()) {
-      for (long i = 0; i < rounded.size(); i++) {
-        double value = values.getDouble(i);
-        rounded.setDouble(i, Math.abs(value) < 100 ? Math.rint(value) : value);
-      }
-    }
-    return rounded;
   }
 
   private void makeDense() {
