@@ -60,7 +60,7 @@ final class Steps {
 
   /** The plan of a step on {@code [128, features]} and class indices. */
   static Plan ofClasses(Optimizer optimizer, Loss loss, int features, Layer... layers) {
-    INDArray labels = Nd4j.zeros(DataType.INT, BATCH);
+    INDArray labels = Nd4j.zeros(DataType.INT32, BATCH);
     return plan(optimizer, loss, Nd4j.zeros(DataType.FLOAT, BATCH, features), labels, layers);
   }
 

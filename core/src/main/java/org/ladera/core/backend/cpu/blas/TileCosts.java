@@ -75,7 +75,7 @@ final class TileCosts {
 
   private static boolean isTile(MatrixProduct p, int down, int across) {
     return (down == 1 || p.m / down >= LEAST_ROWS)
-        && (across == 1 || p.n / across >= LEAST_COLUMNS && !p.transposedA);
+        && (across == 1 || (p.n / across >= LEAST_COLUMNS && !p.transposedA));
   }
 
   private static double rowLoss(MatrixProduct p, MatrixLibrary library) {
