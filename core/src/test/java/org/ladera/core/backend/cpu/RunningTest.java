@@ -29,6 +29,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** How programs run: from many threads, into given arrays, and until they are closed. */
 class RunningTest {
   private static final DType F32 = DType.FLOAT32;
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   /** The sum of a vector, and the vector plus one. */
   private static Programs sum(int size) {
@@ -112,8 +113,9 @@ class RunningTest {
     long id = Thread.currentThread().threadId();
     try (CpuExecutable executable = sum(500).executable(1)) {
       long least = Long.MAX_VALUE;
-      // The JIT may still be at work, and code that it has not compiled allocates.
-      for (int round = 0; round < 200 && least > 0; round++) {
+      // Code that the JIT has not compiled yet allocates; it may have much else to do.
+      long end = System.nanoTime() + PATIENCE_NANOS;
+      while (least > 0 && System.nanoTime() < end) {
         long before = threads.getThreadAllocatedBytes(id);
         for (int i = 0; i < 200; i++) {
           executable.runForNumber(inputs);
