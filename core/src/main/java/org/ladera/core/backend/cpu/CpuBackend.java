@@ -1,10 +1,12 @@
 package org.ladera.core.backend.cpu;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ladera.core.backend.Backend;
 import org.ladera.core.backend.Computation;
 import org.ladera.core.backend.Executable;
 import org.ladera.core.backend.cpu.CpuSettings.Tiers;
+import org.ladera.core.backend.cpu.blas.MatrixLibraries;
 import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.run.Equipment;
@@ -21,6 +23,7 @@ public final class CpuBackend implements Backend {
 
   private final CpuSettings settings;
   private final Equipment equipment;
+  private final AtomicBoolean loading = new AtomicBoolean();
 
   /** For {@link java.util.ServiceLoader}: with {@link CpuSettings#ofProperties}. */
   public CpuBackend() {
@@ -59,7 +62,21 @@ public final class CpuBackend implements Backend {
 
   @Override
   public Executable compile(Computation computation) {
+    if (loading.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("ladera-libraries").start(CpuBackend::load);
+    }
     return compile(Planner.plan(computation, settings.options()), Signature.of(computation));
+  }
+
+  /** Loads the libraries for matrix products, which takes as long as planning does. */
+  private static void load() {
+    try {
+      MatrixLibraries.loaded();
+    } catch (LinkageError failure) {
+      // Who needs them gets the same error.
+      System.getLogger(CpuBackend.class.getName())
+          .log(System.Logger.Level.DEBUG, "no libraries for matrix products", failure);
+    }
   }
 
   /** The program of a plan. */

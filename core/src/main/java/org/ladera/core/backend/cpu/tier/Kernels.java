@@ -14,10 +14,11 @@ import org.ladera.core.program.kernel.KernelForm;
 public final class Kernels {
   private static final int CAPACITY = 1024;
 
-  private final boolean interpreted;
+  /** Makes vector code for the first call; null if kernels begin interpreted. */
   private final @Nullable VectorCompiler compiler;
+
   private final @Nullable Primer primer;
-  private final String obstacle;
+  private final String tier;
   private final Interpreter interpreter = new Interpreter();
   private final AtomicInteger generation = new AtomicInteger();
   private final Map<KernelForm, KernelSlot> slots =
@@ -34,20 +35,14 @@ public final class Kernels {
   /**
    * No kernels yet.
    *
-   * @param interpreted whether kernels are interpreted at first, or for good without vectors
+   * @param interpreted whether kernels are interpreted at first
    * @param vectors whether there is to be vector code
    */
   public Kernels(boolean interpreted, boolean vectors) {
-    Optional<String> found = vectors ? VectorCompiler.obstacle() : Optional.empty();
-    boolean compiles = vectors && found.isEmpty();
-    this.interpreted = interpreted || !compiles;
-    this.obstacle = found.map(reason -> "interpreted: " + reason).orElse("interpreted");
-    this.compiler = compiles ? new VectorCompiler() : null;
-    this.primer = compiles && interpreted ? new Primer(generation::incrementAndGet) : null;
-    found.ifPresent(
-        reason ->
-            System.getLogger(Kernels.class.getName())
-                .log(System.Logger.Level.WARNING, "kernels stay interpreted: " + reason));
+    Optional<String> obstacle = interpreted ? Optional.empty() : VectorCompiler.obstacle();
+    this.compiler = interpreted || obstacle.isPresent() ? null : new VectorCompiler();
+    this.primer = interpreted && vectors ? new Primer(generation::incrementAndGet) : null;
+    this.tier = obstacle.map(reason -> "interpreted: " + reason).orElse("interpreted");
   }
 
   /**
@@ -74,8 +69,8 @@ public final class Kernels {
 
   private KernelSlot made(KernelForm form) {
     String name = "k" + made++;
-    if (interpreted || compiler == null) {
-      return new KernelSlot(name, form, interpreter.compile(form), obstacle);
+    if (compiler == null) {
+      return new KernelSlot(name, form, interpreter.compile(form), tier);
     }
     return switch (compiler.compile(form)) {
       case Compilation.Compiled compiled -> new KernelSlot(name, form, compiled.kernel(), "vector");

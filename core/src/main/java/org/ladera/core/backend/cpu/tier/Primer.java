@@ -21,11 +21,16 @@ final class Primer {
 
   private static final long REST_MILLIS = 2;
 
-  private final VectorCompiler compiler = new VectorCompiler();
   private final Runnable swapped;
 
   /** Of the thread alone. */
   private final Queue<Candidate> candidates = new ArrayDeque<>();
+
+  /** Made by the thread, as it takes 100 ms; null before that, and where there is none. */
+  private @Nullable VectorCompiler compiler;
+
+  /** Why there is none. */
+  private @Nullable String obstacle;
 
   private final Queue<KernelSlot> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean running = new AtomicBoolean();
@@ -93,11 +98,26 @@ final class Primer {
   }
 
   private Compilation compiled(KernelSlot slot) {
+    if (compiler == null && obstacle == null) {
+      start();
+    }
+    if (compiler == null) {
+      return new Compilation.Declined(String.valueOf(obstacle));
+    }
     try {
       return compiler.compile(slot.form());
     } catch (RuntimeException | LinkageError failure) {
       LOGGER.log(System.Logger.Level.WARNING, "no vector code for kernel " + slot.name(), failure);
       return new Compilation.Declined(String.valueOf(failure));
+    }
+  }
+
+  private void start() {
+    obstacle = VectorCompiler.obstacle().orElse(null);
+    if (obstacle == null) {
+      compiler = new VectorCompiler();
+    } else {
+      LOGGER.log(System.Logger.Level.WARNING, "kernels stay interpreted: " + obstacle);
     }
   }
 
