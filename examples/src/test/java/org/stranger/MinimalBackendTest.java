@@ -50,6 +50,7 @@ class MinimalBackendTest {
         Backends.report().contains("minimal: usable, choose it with -Dladera.backend=minimal"));
     String message =
         assertThrows(IllegalArgumentException.class, () -> Backends.named("maximal")).getMessage();
-    assertEquals("there is no backend \"maximal\"; usable here: cpu, nd4j, reference, minimal", message);
+    assertEquals(
+        "there is no backend \"maximal\"; usable here: cpu, nd4j, reference, minimal", message);
   }
 }

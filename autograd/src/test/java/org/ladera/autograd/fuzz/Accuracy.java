@@ -27,6 +27,9 @@ record Accuracy(
     Set<Class<? extends Op>> signless) {
   static final Accuracy STANDARD = new Accuracy(4, true, 0, true, Set.of());
 
+  /** Its sums begin at +0, so that a sum of -0 alone is +0. */
+  static final Accuracy CPU = new Accuracy(4, true, 0, true, Set.of(Sum.class));
+
   /**
    * See the package page of that backend: its tanh is off absolutely, its sigmoid ends at -88. Its
    * float64 sums are plain ones, and -0 becomes +0 in a sum and in tanh.

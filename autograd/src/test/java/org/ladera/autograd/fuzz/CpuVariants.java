@@ -52,6 +52,6 @@ final class CpuVariants {
             + ", reuse "
             + options.reuse();
     CpuSettings settings = new CpuSettings(threads, tiers, options, threads > 1);
-    return new Variant(name, new CpuBackend(settings), Accuracy.STANDARD);
+    return new Variant(name, new CpuBackend(settings), Accuracy.CPU);
   }
 }

@@ -9,7 +9,6 @@ import com.google.common.primitives.ImmutableIntArray;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.graph.Node;
-import org.ladera.core.graph.Ops;
 import org.ladera.core.graph.Pullback;
 
 /** The gradients of the softmax family. Their simple names are what a graph calls the functions. */

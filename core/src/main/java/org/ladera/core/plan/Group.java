@@ -100,10 +100,6 @@ final class Group {
     return members.keySet().stream().mapToDouble(Vertex::position).min().orElse(0);
   }
 
-  double lastPosition() {
-    return members.keySet().stream().mapToDouble(Vertex::position).max().orElse(0);
-  }
-
   void refuse(String reason) {
     refusals.add(reason);
   }

@@ -90,6 +90,7 @@ public final class Planner {
 
   /** Variables whose next value a loop can write where it reads the last; asks for their order. */
   private void chooseInPlace(List<Group> groups, Ordering ordering) {
+    Set<Group> failing = failing(groups);
     List<Group> writers = new ArrayList<>();
     for (Wanted assignment : graph.assignments()) {
       Variable variable = (Variable) assignment.node();
@@ -97,6 +98,7 @@ public final class Planner {
       @Nullable Group group = vertex.group();
       @Nullable Vertex state = graph.leaf(variable);
       if (group == null
+          || failing.contains(group)
           || vertex.kind() != Kind.MAP
           || vertex.shape().size() <= 1
           || (state != null && !LoopWriter.storesWhereItLoads(group, vertex, state))) {
@@ -110,7 +112,6 @@ public final class Planner {
         }
       }
     }
-    Set<Group> failing = failing(groups);
     for (Group writer : new HashSet<>(writers)) {
       failing.forEach(group -> ordering.prefer(group, writer));
     }

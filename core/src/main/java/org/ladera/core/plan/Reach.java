@@ -64,7 +64,6 @@ final class Reach {
     Deque<Group> backward = new ArrayDeque<>();
     behind.add(to);
     backward.add(to);
-    double first = from.stream().mapToDouble(Group::firstPosition).min().orElse(0);
     while (!forward.isEmpty() && !backward.isEmpty()) {
       if (ahead.size() > LIMIT && behind.size() > LIMIT) {
         return true;
@@ -74,7 +73,7 @@ final class Reach {
         if (behind.contains(user)) {
           return true;
         }
-        if (user.firstPosition() <= to.lastPosition() && ahead.add(user)) {
+        if (ahead.add(user)) {
           forward.add(user);
         }
       }
@@ -83,7 +82,7 @@ final class Reach {
         if (ahead.contains(source)) {
           return true;
         }
-        if (source.lastPosition() >= first && behind.add(source)) {
+        if (behind.add(source)) {
           backward.add(source);
         }
       }

@@ -220,6 +220,12 @@ final class VertexGraph {
     for (Node input : node.inputs()) {
       List<Node> views = new ArrayList<>();
       Vertex source = source(input, views);
+      if (input.shape().size() == 0 && !views.isEmpty()) {
+        // Nothing to read, but it is shown in this shape.
+        source = Vertex.copyOf(input);
+        vertices.add(source);
+        views.clear();
+      }
       vertex.connect(source, views);
     }
     vertices.add(vertex);
