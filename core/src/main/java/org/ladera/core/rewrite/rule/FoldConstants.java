@@ -5,18 +5,32 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.reference.Constants;
 import org.ladera.core.graph.Broadcast;
 import org.ladera.core.graph.Constant;
+import org.ladera.core.graph.Cos;
+import org.ladera.core.graph.Erf;
+import org.ladera.core.graph.Exp;
+import org.ladera.core.graph.Expm1;
 import org.ladera.core.graph.Gather;
 import org.ladera.core.graph.HostOp;
 import org.ladera.core.graph.InRange;
 import org.ladera.core.graph.Literal;
+import org.ladera.core.graph.Log;
+import org.ladera.core.graph.Log1p;
+import org.ladera.core.graph.Matmul;
 import org.ladera.core.graph.Node;
+import org.ladera.core.graph.Power;
 import org.ladera.core.graph.ScatterAdd;
+import org.ladera.core.graph.Sigmoid;
+import org.ladera.core.graph.Sin;
+import org.ladera.core.graph.Sum;
+import org.ladera.core.graph.Tanh;
 import org.ladera.core.memory.HostArray;
+import org.ladera.core.type.DType;
 
 /**
  * An op of constants of at most {@value #BYTES} bytes is the constant that the reference backend
  * makes of them; one whose entries are all equal is a repeated number. Ops that can fail are left
- * to fail in a run, and broadcasts are left small.
+ * to fail in a run, and broadcasts are left small. So are functions of float32, which a backend may
+ * compute in bits of its own, and sums and products, which it may add up in an order of its own.
  */
 record FoldConstants() implements Rule {
   /** Larger ones make programs large and take long: openxla/xla issue 1652. */
@@ -32,6 +46,10 @@ record FoldConstants() implements Rule {
     }
     return switch (node.op()) {
       case Broadcast _, HostOp _, InRange _, Gather _, ScatterAdd _ -> null;
+      case Exp _, Expm1 _, Log _, Log1p _, Sin _, Cos _, Tanh _, Sigmoid _, Erf _, Power _
+          when node.dtype() == DType.FLOAT32 ->
+          null;
+      case Sum _, Matmul _ when node.dtype().isFloating() -> null;
       case Constant constant -> uniform(node, constant.value());
       default ->
           !node.inputs().isEmpty() && node.inputs().stream().allMatch(FoldConstants::isKnown)

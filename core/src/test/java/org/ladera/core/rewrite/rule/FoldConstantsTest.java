@@ -44,7 +44,17 @@ class FoldConstantsTest {
     fires(rule, x.minus(repeated(3, x)));
     fires(rule, constant(DType.INT32, 9).cast(DType.INT64));
     fires(rule, constant(DType.FLOAT64, 9).reshape(3, 3));
-    fires(rule, x.sum());
+    fires(rule, constant(DType.INT32, 9).sum());
+  }
+
+  @Test
+  void whatABackendComputesInBitsOfItsOwnStays() {
+    Node x = constant(DType.FLOAT32, 9);
+    staysOut(rule, Ops.exp(x));
+    staysOut(rule, Ops.pow(x, x));
+    staysOut(rule, x.sum());
+    staysOut(rule, x.reshape(3, 3).matmul(x.reshape(3, 3)));
+    fires(rule, Ops.exp(constant(DType.FLOAT64, 9)));
   }
 
   @Test
