@@ -64,6 +64,11 @@ final class LoopWork extends Work {
   }
 
   @Override
+  void request() {
+    slot.request();
+  }
+
+  @Override
   long scratchBytes() {
     return kernel.scratchBytes(nest.columns());
   }

@@ -108,6 +108,13 @@ final class ProductWork extends Work {
   }
 
   @Override
+  void request() {
+    if (epilogue != null) {
+      epilogue.request();
+    }
+  }
+
+  @Override
   long scratchBytes() {
     return epilogue == null ? 0 : epilogue.scratchBytes();
   }

@@ -26,6 +26,8 @@ public final class RunContext implements AutoCloseable {
   private final @Nullable Clock clock;
   private final boolean shared;
   private int generation;
+  private boolean ran;
+  private boolean requested;
 
   /**
    * A context.
@@ -99,6 +101,15 @@ public final class RunContext implements AutoCloseable {
     }
   }
 
+  /** What runs a second time will run often; much runs once, such as the evaluation of a node. */
+  private void request() {
+    if (ran) {
+      works.forEach(Work::request);
+      requested = true;
+    }
+    ran = true;
+  }
+
   /**
    * Says where an input lies in the runs that follow.
    *
@@ -123,6 +134,9 @@ public final class RunContext implements AutoCloseable {
   public void run() {
     if (generation != kernels.generation()) {
       refresh();
+    }
+    if (!requested) {
+      request();
     }
     try {
       flags.run(workers[0]);

@@ -25,6 +25,11 @@ final class TimedWork extends Work {
   }
 
   @Override
+  void request() {
+    work.request();
+  }
+
+  @Override
   long scratchBytes() {
     return work.scratchBytes();
   }

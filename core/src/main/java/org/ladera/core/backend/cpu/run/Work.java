@@ -15,6 +15,9 @@ public abstract class Work {
   /** Takes the kernel that is the best by now. No thread runs this work meanwhile. */
   void refresh() {}
 
+  /** Says that it will run often. */
+  void request() {}
+
   /** How many bytes of {@link Worker#scratch} it needs. */
   long scratchBytes() {
     return 0;

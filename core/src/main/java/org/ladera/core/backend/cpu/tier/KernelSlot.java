@@ -3,6 +3,8 @@ package org.ladera.core.backend.cpu.tier;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.ladera.core.program.kernel.Kernel;
 import org.ladera.core.program.kernel.KernelForm;
 
@@ -13,6 +15,8 @@ public final class KernelSlot {
   private final String name;
   private final KernelForm form;
   private final Set<TrialSize> sizes = new LinkedHashSet<>();
+  private final @Nullable Primer primer;
+  private final AtomicBoolean requested = new AtomicBoolean();
   private volatile Kernel current;
   private volatile String tier;
 
@@ -21,8 +25,10 @@ public final class KernelSlot {
    *
    * @param first the code to begin with
    * @param tier what it is
+   * @param primer who makes something faster, or null
    */
-  KernelSlot(String name, KernelForm form, Kernel first, String tier) {
+  KernelSlot(String name, KernelForm form, Kernel first, String tier, @Nullable Primer primer) {
+    this.primer = primer;
     this.name = name;
     this.form = form;
     this.current = first;
@@ -58,6 +64,13 @@ public final class KernelSlot {
   public synchronized void expect(long rows, long columns) {
     if (sizes.size() < MOST_SIZES) {
       sizes.add(TrialSize.like(rows, columns));
+    }
+  }
+
+  /** Says that it will run often, so that something faster is worth its making. */
+  public void request() {
+    if (primer != null && requested.compareAndSet(false, true)) {
+      primer.add(this);
     }
   }
 

@@ -61,22 +61,20 @@ public final class Kernels {
     KernelSlot slot = made(form);
     slot.expect(rows, columns);
     slots.put(form, slot);
-    if (primer != null) {
-      primer.add(slot);
-    }
     return slot;
   }
 
   private KernelSlot made(KernelForm form) {
     String name = "k" + made++;
     if (compiler == null) {
-      return new KernelSlot(name, form, interpreter.compile(form), tier);
+      return new KernelSlot(name, form, interpreter.compile(form), tier, primer);
     }
     return switch (compiler.compile(form)) {
-      case Compilation.Compiled compiled -> new KernelSlot(name, form, compiled.kernel(), "vector");
+      case Compilation.Compiled compiled ->
+          new KernelSlot(name, form, compiled.kernel(), "vector", null);
       case Compilation.Declined declined ->
           new KernelSlot(
-              name, form, interpreter.compile(form), "interpreted: " + declined.reason());
+              name, form, interpreter.compile(form), "interpreted: " + declined.reason(), null);
     };
   }
 

@@ -47,6 +47,7 @@ class KernelsTest {
     int before = kernels.generation();
     KernelSlot slot = kernels.slot(form(1, Movement.UNIT), 1, 1000);
     Kernel first = slot.current();
+    slot.request();
     waitUntilSettled(slot);
     assertEquals("vector", slot.tier());
     assertNotSame(first, slot.current());
@@ -58,6 +59,7 @@ class KernelsTest {
     Kernels kernels = new Kernels(true, true);
     KernelSlot slot = kernels.slot(form(1, Movement.STRIDED), 1, 1000);
     Kernel first = slot.current();
+    slot.request();
     waitUntilSettled(slot);
     assertTrue(slot.tier().startsWith("interpreted: "), slot.tier());
     assertSame(first, slot.current());
