@@ -65,10 +65,15 @@ public sealed class Variable extends Node permits Parameter {
     return name;
   }
 
-  /** {@return the value now, as a fresh array} */
+  /** {@return the value now, as a fresh array; that before or after a run that assigns it} */
   public final INDArray value() {
-    synchronized (memory) {
-      return memory.toINDArray();
+    VariableLock held = lock.acquire();
+    try {
+      synchronized (memory) {
+        return memory.toINDArray();
+      }
+    } finally {
+      held.release();
     }
   }
 
@@ -93,8 +98,13 @@ public sealed class Variable extends Node permits Parameter {
       throw new IllegalArgumentException(
           "set: \"" + name + "\" is " + type() + ", got " + value.type());
     }
-    synchronized (memory) {
-      memory.copyFrom(value);
+    VariableLock held = lock.acquire();
+    try {
+      synchronized (memory) {
+        memory.copyFrom(value);
+      }
+    } finally {
+      held.release();
     }
   }
 
@@ -109,8 +119,13 @@ public sealed class Variable extends Node permits Parameter {
       throw new IllegalArgumentException(
           "set: \"" + name + "\" is " + type() + ", got the number " + value);
     }
-    synchronized (memory) {
-      memory.setDouble(0, value);
+    VariableLock held = lock.acquire();
+    try {
+      synchronized (memory) {
+        memory.setDouble(0, value);
+      }
+    } finally {
+      held.release();
     }
   }
 

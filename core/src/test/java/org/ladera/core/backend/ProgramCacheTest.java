@@ -13,9 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.ladera.core.backend.cpu.CpuBackend;
+import org.ladera.core.graph.Variable;
 import org.ladera.core.memory.HostArray;
 import org.ladera.core.type.DType;
 import org.ladera.core.type.Shape;
+import org.ladera.core.type.TensorType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One function, many signatures, many threads, and arrays to write into. */
@@ -25,6 +28,10 @@ class ProgramCacheTest {
     double[] values = new double[Math.toIntExact(shape.size())];
     Arrays.fill(values, 1);
     return HostArray.ofDoubles(DType.FLOAT32, shape, values).toINDArray();
+  }
+
+  private static TensorType type(int size) {
+    return new TensorType(DType.FLOAT32, Shape.of(size));
   }
 
   private static Compiled sum() {
@@ -55,6 +62,38 @@ class ProgramCacheTest {
       for (Future<?> each : all) {
         each.get();
       }
+    }
+  }
+
+  @Test
+  void aValueIsThatBeforeOrAfterARun() throws Exception {
+    int size = 50_000;
+    Variable counter = Variable.of("counter", HostArray.zeros(type(size)));
+    try (Compiled step =
+            Backends.using(
+                new CpuBackend(),
+                () ->
+                    Compiled.training(
+                        x -> {
+                          counter.next(value -> value.plus(x));
+                          return x;
+                        }));
+        ExecutorService service = Executors.newSingleThreadExecutor()) {
+      INDArray one = ones();
+      step.run(one);
+      Future<?> runs =
+          service.submit(
+              () -> {
+                for (int i = 0; i < 2000; i++) {
+                  step.run(one);
+                }
+              });
+      while (!runs.isDone()) {
+        INDArray value = counter.value();
+        assertEquals(value.getDouble(0), value.getDouble(size - 1));
+      }
+      runs.get();
+      assertEquals(2001, counter.value().getDouble(0));
     }
   }
 
