@@ -29,21 +29,20 @@ final class BodyEmitter {
   }
 
   /**
-   * Evaluates the lines of a pass.
+   * Evaluates lines.
    *
    * @param column the slot of the column, or -1 for the first; then earlier passes' lines are still
    *     there
    */
-  void lines(Plan.Pass pass, int column, Rest rest) {
-    for (Plan.Entry entry : pass.entries()) {
+  void lines(List<Plan.Entry> entries, int column, Rest rest) {
+    for (Plan.Entry entry : entries) {
       int line = entry.line();
       if (frame.hasVector(line)) {
         continue;
       }
       DType dtype = frame.dtype(line);
-      int region = frame.plan.regions[line];
       if (entry.reloaded()) {
-        places.kept(region, column, dtype);
+        places.kept(line, column, dtype);
         streams.load(dtype, Rest.NONE);
         frame.setVector(line);
         continue;
@@ -58,8 +57,8 @@ final class BodyEmitter {
         case Value.Const _, Value.Reduce _ ->
             throw new IllegalStateException("line " + line + " is not a value at a point");
       }
-      if (region >= 0 && column >= 0) {
-        places.kept(region, column, dtype);
+      if (column >= 0 && places.isKept(line)) {
+        places.kept(line, column, dtype);
         int address = frame.store(TypeKind.LONG);
         frame.loadVector(line);
         streams.store(dtype, address, Rest.NONE);

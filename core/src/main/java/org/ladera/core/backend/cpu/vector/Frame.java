@@ -15,6 +15,7 @@ final class Frame {
   final CodeBuilder code;
   final Plan plan;
   final Machine machine;
+  final Stages stages;
 
   /** Whether lanes are of 8 bytes. */
   final boolean wide;
@@ -36,9 +37,12 @@ final class Frame {
   private final int[] scalars;
   private final int[] vectors;
   private final Map<DType, Integer> masks = new EnumMap<>(DType.class);
-  private int next = 3;
+  private int next;
 
-  Frame(CodeBuilder code, Plan plan, Machine machine) {
+  /** With slots from one on, behind the parameters. */
+  Frame(CodeBuilder code, Plan plan, Stages stages, Machine machine, int next) {
+    this.next = next;
+    this.stages = stages;
     this.code = code;
     this.plan = plan;
     this.machine = machine;
@@ -122,7 +126,7 @@ final class Frame {
   }
 
   void species(DType dtype) {
-    code.getstatic(Names.SPECIES, Names.species(dtype, wide), Names.VECTOR_SPECIES);
+    code.getstatic(Names.SPECIES, Names.species(dtype), Names.VECTOR_SPECIES);
   }
 
   void mainSpecies() {

@@ -33,8 +33,8 @@ final class Limits {
         return Optional.of(sink + ": " + reason);
       }
     }
-    if (plan.passes.stream().anyMatch(plan::mixesSums)) {
-      return Optional.of("sums of float32 and of float64 in one pass over a row");
+    if (plan.isWide() && plan.vectorTypes().stream().anyMatch(t -> t.size() < Long.BYTES)) {
+      return Optional.of("entries of 8 bytes and smaller ones side by side");
     }
     int lanes = machine.lanes(plan.isWide() ? Long.BYTES : Integer.BYTES);
     if (plan.streamTypes().contains(DType.BOOL) && lanes < 8) {

@@ -11,7 +11,7 @@ import org.ladera.core.program.Sink;
 import org.ladera.core.program.kernel.Arguments;
 import org.ladera.core.type.DType;
 
-/** Writes the loops over rows and columns. */
+/** Writes what a kernel does, row by row. */
 final class LoopEmitter {
   /** Masked loads and stores in one method, each of which costs C1 1,500 of 10,000 registers. */
   private static final int MOST_MASKED = 4;
@@ -22,6 +22,10 @@ final class LoopEmitter {
   private final Places places;
   private final RowEmitter rows;
   private final BodyEmitter body;
+  private final ColumnLoops loops;
+
+  /** The slot of how many rows are left, this one included. */
+  private int left;
 
   LoopEmitter(Frame frame) {
     this.frame = frame;
@@ -30,6 +34,7 @@ final class LoopEmitter {
     this.places = new Places(frame);
     this.rows = new RowEmitter(frame, places);
     this.body = new BodyEmitter(frame, places);
+    this.loops = new ColumnLoops(frame);
   }
 
   /** Rows of one to as many columns as there are lanes: everything stays in registers. */
@@ -47,7 +52,7 @@ final class LoopEmitter {
           rows.lines(Plan.Rank.ROW, 0);
           for (int i = 0; i < plan.passes.size(); i++) {
             Plan.Pass pass = plan.passes.get(i);
-            body.lines(pass, -1, Rest.SOME);
+            body.lines(pass.entries(), -1, Rest.SOME);
             for (int line : pass.reductions()) {
               new ReductionEmitter(frame, line).single();
             }
@@ -63,15 +68,11 @@ final class LoopEmitter {
 
   /** Rows of any number of columns. */
   void wide() {
-    frame.argument(Arguments.COLUMNS);
-    int columns = frame.store(TypeKind.LONG);
-    code.lload(columns).loadConstant((long) frame.lanes - 1).land();
-    frame.restCount = frame.store(TypeKind.LONG);
-    code.lload(columns).lload(frame.restCount).lsub();
-    int bound = frame.store(TypeKind.LONG);
+    int columns = loops.columns();
+    int bound = loops.bound(columns);
     masks();
     places.begin(columns);
-    totals(bound);
+    totals(columns, bound);
     frame.argument(Arguments.ROWS);
     code.lconst_0().lcmp();
     Label nothing = code.newLabel();
@@ -84,11 +85,10 @@ final class LoopEmitter {
         () -> {
           rows.lines(Plan.Rank.ROW, 0);
           for (int i = 0; i < plan.passes.size(); i++) {
-            Plan.Pass pass = plan.passes.get(i);
-            if (pass.reductions().isEmpty()) {
-              columns(pass, bound);
+            if (plan.passes.get(i).reductions().isEmpty()) {
+              columns(i, columns, bound);
             } else {
-              blocks(pass, columns, bound);
+              blocks(i, columns, bound);
             }
             rows.lines(Plan.Rank.ROW, i + 1);
           }
@@ -122,7 +122,7 @@ final class LoopEmitter {
 
   private void overRows(Runnable row) {
     frame.argument(Arguments.ROWS);
-    int left = frame.store(TypeKind.LONG);
+    left = frame.store(TypeKind.LONG);
     Label top = code.newBoundLabel();
     Label done = code.newLabel();
     code.lload(left).lconst_0().lcmp().ifle(done);
@@ -132,59 +132,28 @@ final class LoopEmitter {
     code.goto_(top).labelBinding(done);
   }
 
-  /** A loop by whole vectors from the column in a slot, which is left at the end. */
-  private void byVectors(int column, int end, Runnable vector) {
-    Label top = code.newBoundLabel();
-    Label done = code.newLabel();
-    code.lload(column).lload(end).lcmp().ifge(done);
-    int mark = frame.mark();
-    vector.run();
-    frame.release(mark);
-    code.lload(column).loadConstant((long) frame.lanes).ladd().lstore(column);
-    code.goto_(top).labelBinding(done);
-  }
-
-  private void ifRest(Runnable rest) {
-    Label none = code.newLabel();
-    code.lload(frame.restCount).lconst_0().lcmp().ifle(none);
-    int mark = frame.mark();
-    rest.run();
-    frame.release(mark);
-    code.labelBinding(none);
-  }
-
-  private void totals(int bound) {
+  private void totals(int columns, int bound) {
     for (Sink sink : sinks()) {
       if (sink instanceof Sink.Total total) {
         body.identity(total);
         int vector = frame.store(TypeKind.REFERENCE);
         code.lconst_0();
         int column = frame.store(TypeKind.LONG);
-        byVectors(column, bound, () -> body.storeTotal(total, vector, column, Rest.NONE));
-        ifRest(() -> body.storeTotal(total, vector, column, Rest.SOME));
+        loops.byVectors(column, bound, () -> body.storeTotal(total, vector, column, Rest.NONE));
+        loops.rest(column, columns, () -> body.storeTotal(total, vector, column, Rest.SOME));
       }
     }
   }
 
-  private void columns(Plan.Pass pass, int bound) {
+  private void columns(int number, int columns, int bound) {
     code.lconst_0();
     int column = frame.store(TypeKind.LONG);
-    byVectors(
-        column,
-        bound,
-        () -> {
-          body.lines(pass, column, Rest.NONE);
-          body.sinks(pass.sinks(), column, Rest.NONE);
-        });
-    ifRest(
-        () -> {
-          body.lines(pass, column, Rest.SOME);
-          body.sinks(pass.sinks(), column, Rest.SOME);
-        });
+    span(number, List.of(), column, columns, bound);
   }
 
   /** A pass with reductions: block by block. */
-  private void blocks(Plan.Pass pass, int columns, int bound) {
+  private void blocks(int number, int columns, int bound) {
+    Plan.Pass pass = plan.passes.get(number);
     List<ReductionEmitter> reductions = new ArrayList<>();
     for (int line : pass.reductions()) {
       reductions.add(new ReductionEmitter(frame, line));
@@ -197,18 +166,9 @@ final class LoopEmitter {
     Label done = code.newLabel();
     code.lload(column).lload(columns).lcmp().ifge(done);
     reductions.forEach(ReductionEmitter::clear);
-    int begin = copy(column);
-    int limit = least(begin, block, columns);
-    int end = least(begin, block, bound);
-    byVectors(column, end, () -> vector(pass, reductions, column, Rest.NONE));
-    // Only the last block has a rest.
-    Label whole = code.newLabel();
-    code.lload(column).lload(limit).lcmp().ifge(whole);
-    int mark = frame.mark();
-    vector(pass, reductions, column, Rest.SOME);
-    frame.release(mark);
-    code.labelBinding(whole);
-    code.lload(limit).lstore(column);
+    int begin = loops.copy(column);
+    int limit = loops.least(begin, block, columns);
+    span(number, reductions, column, limit, loops.least(begin, block, bound));
     int count = vectors(begin, limit);
     for (ReductionEmitter reduction : reductions) {
       reduction.end(count);
@@ -217,27 +177,40 @@ final class LoopEmitter {
     reductions.forEach(ReductionEmitter::finish);
   }
 
-  private void vector(Plan.Pass pass, List<ReductionEmitter> reductions, int column, Rest rest) {
-    body.lines(pass, column, rest);
+  /** From the column in a slot to a limit, up to an end by whole vectors. */
+  private void span(int number, List<ReductionEmitter> reductions, int column, int limit, int end) {
+    int stages = frame.stages.cuts.get(number).before().size();
+    if (stages == 0) {
+      stage(number, reductions, column, limit, end);
+      return;
+    }
+    Label top = code.newBoundLabel();
+    Label done = code.newLabel();
+    code.lload(column).lload(limit).lcmp().ifge(done);
+    places.tileBegin = loops.copy(column);
+    int tileLimit = loops.least(column, Stages.TILE, limit);
+    for (int i = 0; i < stages; i++) {
+      code.aload(frame.arguments).lload(frame.scratch);
+      frame.argument(Arguments.ROWS);
+      code.lload(left).lsub().lload(places.tileBegin).lload(tileLimit);
+      code.invokestatic(Names.GENERATED, StageEmitter.name(number, i), StageEmitter.TYPE);
+    }
+    stage(number, reductions, column, tileLimit, loops.least(column, Stages.TILE, end));
+    code.goto_(top).labelBinding(done);
+  }
+
+  private void stage(
+      int number, List<ReductionEmitter> reductions, int column, int limit, int end) {
+    loops.byVectors(column, end, () -> vector(number, reductions, column, Rest.NONE));
+    loops.rest(column, limit, () -> vector(number, reductions, column, Rest.SOME));
+  }
+
+  private void vector(int number, List<ReductionEmitter> reductions, int column, Rest rest) {
+    body.lines(frame.stages.cuts.get(number).last(), column, rest);
     for (ReductionEmitter reduction : reductions) {
       reduction.add(rest);
     }
-    body.sinks(pass.sinks(), column, rest);
-  }
-
-  private int copy(int slot) {
-    code.lload(slot);
-    return frame.store(TypeKind.LONG);
-  }
-
-  /** The end of a block, or of the row if that is nearer. */
-  private int least(int begin, long block, int end) {
-    code.lload(begin).loadConstant(block).ladd().lload(end);
-    code.invokestatic(
-        java.lang.constant.ClassDesc.of("java.lang.Math"),
-        "min",
-        Names.method(CD_long, CD_long, CD_long));
-    return frame.store(TypeKind.LONG);
+    body.sinks(plan.passes.get(number).sinks(), column, rest);
   }
 
   /** How many vectors there are between two columns, counting one that is not whole. */

@@ -105,10 +105,9 @@ final class Names {
     return ClassDesc.of("java.lang.foreign.ValueLayout$" + name);
   }
 
-  /** The field of {@link Species} for entries of a type; wide where the lanes are of 8 bytes. */
-  static String species(DType dtype, boolean wide) {
-    String name = layout(dtype);
-    return wide && dtype.size() < Long.BYTES ? "HALF_" + name : name;
+  /** The field of {@link Species} for entries of a type. */
+  static String species(DType dtype) {
+    return layout(dtype);
   }
 
   static MethodTypeDesc method(ClassDesc result, ClassDesc... parameters) {

@@ -8,6 +8,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -26,6 +27,9 @@ final class Places {
   private final Map<Integer, Integer> rowDistances = new HashMap<>();
   private final Map<Sink.Flag, Integer> flags = new LinkedHashMap<>();
   private final int[] regions;
+
+  /** The slot of the first column of the tile. */
+  int tileBegin;
 
   Places(Frame frame) {
     this.frame = frame;
@@ -52,8 +56,26 @@ final class Places {
         }
       }
     }
+    beginRegions(columns);
+  }
+
+  /** The streams that a stage reads, in the row of which a slot has the number. */
+  void begin(List<Plan.Entry> stage, int row) {
+    for (Plan.Entry entry : stage) {
+      if (frame.plan.values.get(entry.line()) instanceof Value.Load load) {
+        argument(load.stream());
+        code.lload(row);
+        frame.argument(Arguments.rowDistance(load.stream()));
+        code.lmul().ladd();
+        rowAddresses.put(load.stream(), frame.store(TypeKind.LONG));
+      }
+    }
+  }
+
+  /** The regions for whole rows of so many columns. */
+  void beginRegions(int columns) {
     for (int i = 0; i < regions.length; i++) {
-      code.lload(frame.scratch).loadConstant(VectorKernel.PADS).ladd();
+      code.lload(frame.scratch).loadConstant(frame.stages.fixedBytes()).ladd();
       code.lload(columns).loadConstant(frame.plan.keptSize());
       code.invokestatic(Names.KERNEL, "region", Names.method(CD_long, CD_long, CD_int));
       code.loadConstant((long) i).lmul().ladd();
@@ -122,10 +144,28 @@ final class Places {
     add(column, dtype);
   }
 
-  /** The address of a region of scratch memory. */
-  void kept(int region, int column, DType dtype) {
-    code.lload(regions[region]);
-    add(column, dtype);
+  /** Whether a line is left in scratch memory. */
+  boolean isKept(int line) {
+    return frame.plan.regions[line] >= 0 || frame.stages.tiles[line] >= 0;
+  }
+
+  /** The address at which a line is left: in a region of the row, else of the tile. */
+  void kept(int line, int column, DType dtype) {
+    int region = frame.plan.regions[line];
+    if (region >= 0) {
+      code.lload(regions[region]);
+      add(column, dtype);
+    } else {
+      code.lload(frame.scratch).loadConstant(frame.stages.tileOffset(line)).ladd();
+      code.lload(column).lload(tileBegin).lsub();
+      frame.scale(dtype);
+      code.ladd();
+    }
+  }
+
+  /** The address at which a line that is one for a row is left for stages. */
+  void number(int line) {
+    code.lload(frame.scratch).loadConstant(frame.stages.numberOffset(line)).ladd();
   }
 
   private void add(int column, DType dtype) {

@@ -107,7 +107,7 @@ final class Plan {
     return vectors[line];
   }
 
-  /** Whether some line is needed as a vector of 8-byte entries, which halves the lanes of all. */
+  /** Whether some line is needed as a vector of 8-byte entries. */
   boolean isWide() {
     for (int i = 0; i < vectors.length; i++) {
       if (vectors[i] && values.get(i).dtype().size() == Long.BYTES) {
@@ -158,11 +158,6 @@ final class Plan {
   /** How many entries of a row are reduced at once in a pass. */
   long block(Pass pass) {
     return ReductionEmitter.block(hasSum(pass, DType.FLOAT64) ? DType.FLOAT64 : DType.FLOAT32);
-  }
-
-  /** Whether blocks of two lengths would be needed at once. */
-  boolean mixesSums(Pass pass) {
-    return hasSum(pass, DType.FLOAT32) && hasSum(pass, DType.FLOAT64);
   }
 
   private boolean hasSum(Pass pass, DType dtype) {
@@ -317,7 +312,7 @@ final class Plan {
   }
 
   /** Loads are loaded again, and what is one cheap op away from loads is computed again. */
-  private boolean isWorthKeeping(int line) {
+  boolean isWorthKeeping(int line) {
     Value value = values.get(line);
     return value instanceof Value.Apply apply
         && apply.dtype() != DType.BOOL

@@ -213,8 +213,7 @@ final class ReductionEmitter {
   private void foldVector(int folded) {
     for (int half = frame.lanes / 2; half > 0; half /= 2) {
       code.aload(folded).aload(folded);
-      code.getstatic(
-          Names.SPECIES, Names.species(dtype, frame.wide) + "_BY_" + half, Names.SHUFFLE);
+      code.getstatic(Names.SPECIES, Names.species(dtype) + "_BY_" + half, Names.SHUFFLE);
       frame.vectorMethod(dtype, "rearrange", Names.SHUFFLE);
       frame.vectorMethod(dtype, "add", Names.VECTOR);
       code.astore(folded);

@@ -2,6 +2,9 @@ package org.ladera.core.backend.cpu.vector;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.ladera.core.program.Sink;
 import org.ladera.core.program.Value;
 import org.ladera.core.program.kernel.Movement;
@@ -33,6 +36,29 @@ final class RowEmitter {
     }
   }
 
+  /** In a stage, the lines of those ranks that it needs. */
+  void numbers(List<Plan.Entry> stage) {
+    SortedSet<Integer> lines = new TreeSet<>();
+    for (Plan.Entry entry : stage) {
+      if (!entry.reloaded()) {
+        for (int argument : Plan.arguments(frame.plan.values.get(entry.line()))) {
+          lines.add(argument);
+        }
+      }
+    }
+    lines.removeIf(line -> frame.plan.rank(line) == Plan.Rank.POINT);
+    for (int line : lines) {
+      if (frame.plan.values.get(line) instanceof Value.Const constant) {
+        scalars.constant(constant);
+      } else {
+        places.number(line);
+        streams.loadScalar(frame.dtype(line));
+      }
+      frame.setScalar(line);
+      vector(line);
+    }
+  }
+
   private void line(int line) {
     Value value = frame.plan.values.get(line);
     switch (value) {
@@ -49,9 +75,20 @@ final class RowEmitter {
     if (!(value instanceof Value.Reduce)) {
       frame.setScalar(line);
     }
+    if (frame.stages.numbers[line] >= 0) {
+      places.number(line);
+      int address = frame.store(TypeKind.LONG);
+      frame.loadScalar(line);
+      streams.storeScalar(value.dtype(), address);
+    }
+    vector(line);
+  }
+
+  private void vector(int line) {
+    DType dtype = frame.dtype(line);
     if (frame.plan.isVector(line)) {
       frame.loadScalar(line);
-      frame.broadcast(value.dtype());
+      frame.broadcast(dtype);
       frame.setVector(line);
     }
   }

@@ -5,7 +5,6 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +19,8 @@ final class Species {
   static final VectorSpecies<Double> DOUBLE = DoubleVector.SPECIES_PREFERRED;
   static final VectorSpecies<Long> LONG = LongVector.SPECIES_PREFERRED;
 
-  /** As many as of DOUBLE, in half the bytes. */
-  static final VectorSpecies<Float> HALF_FLOAT =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLE.vectorBitSize() / 2));
-
-  static final VectorSpecies<Integer> HALF_INT =
-      VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLE.vectorBitSize() / 2));
-
   /** Bytes, as many as of FLOAT; there is no shape for fewer than 8. */
   static final @Nullable VectorSpecies<Byte> BYTE = bytes(FLOAT.length());
-
-  static final @Nullable VectorSpecies<Byte> HALF_BYTE = bytes(DOUBLE.length());
 
   static final VectorShuffle<Float> FLOAT_BY_8 = by(FLOAT, 8);
   static final VectorShuffle<Float> FLOAT_BY_4 = by(FLOAT, 4);
@@ -39,9 +29,6 @@ final class Species {
   static final VectorShuffle<Double> DOUBLE_BY_4 = by(DOUBLE, 4);
   static final VectorShuffle<Double> DOUBLE_BY_2 = by(DOUBLE, 2);
   static final VectorShuffle<Double> DOUBLE_BY_1 = by(DOUBLE, 1);
-  static final VectorShuffle<Float> HALF_FLOAT_BY_4 = by(HALF_FLOAT, 4);
-  static final VectorShuffle<Float> HALF_FLOAT_BY_2 = by(HALF_FLOAT, 2);
-  static final VectorShuffle<Float> HALF_FLOAT_BY_1 = by(HALF_FLOAT, 1);
 
   private Species() {}
 

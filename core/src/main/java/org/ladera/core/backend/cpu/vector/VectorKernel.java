@@ -10,18 +10,26 @@ abstract class VectorKernel implements Kernel {
   /** Between regions, so that equal offsets in them do not fall on one another in the cache. */
   private static final long STAGGER = 192;
 
+  private final long fixedBytes;
   private final int regions;
   private final int size;
 
-  /** With as many bytes per column in each region as the largest of them needs. */
-  VectorKernel(int regions, int size) {
+  /**
+   * A kernel.
+   *
+   * @param fixedBytes of scratch memory for rows of any length
+   * @param regions how many lines are kept for a whole row
+   * @param size the bytes of the largest entries of these
+   */
+  VectorKernel(long fixedBytes, int regions, int size) {
+    this.fixedBytes = fixedBytes;
     this.regions = regions;
     this.size = size;
   }
 
   @Override
   public final long scratchBytes(long columns) {
-    return PADS + regions * region(columns, size);
+    return fixedBytes + regions * region(columns, size);
   }
 
   /** The size of a region: whole vectors, as the rest of a row is kept with lanes that are off. */
