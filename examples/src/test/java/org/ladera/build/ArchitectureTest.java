@@ -74,6 +74,12 @@ class ArchitectureTest {
     "program.interpret, type program program.kernel function",
     "backend.reference, type memory random graph backend function",
     "backend.nd4j, type memory random graph backend",
+    "backend.cpu.lower, type program program.kernel",
+    "backend.cpu.tier, type program program.kernel program.interpret backend.cpu.vector",
+    "backend.cpu.run, type memory random graph plan program program.kernel backend.cpu.lower"
+        + " backend.cpu.tier backend.cpu.blas backend.cpu.pool",
+    "backend.cpu, type memory graph backend plan program backend.cpu.lower backend.cpu.tier"
+        + " backend.cpu.blas backend.cpu.pool backend.cpu.run",
     "rewrite, type memory graph backend rewrite.rule",
     "rewrite.rule, type memory graph backend.reference",
   })
