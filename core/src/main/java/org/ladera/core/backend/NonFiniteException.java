@@ -7,6 +7,8 @@ public final class NonFiniteException extends ArithmeticException {
   private static final long serialVersionUID = 1L;
 
   private final transient FiniteCheck check;
+
+  /** Whether variables have been updated before. */
   private final boolean updated;
 
   /**

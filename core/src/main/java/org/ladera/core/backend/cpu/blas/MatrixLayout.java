@@ -8,12 +8,20 @@ package org.ladera.core.backend.cpu.blas;
  * @param columnStride entries from one column to the next
  */
 public record MatrixLayout(long rowStride, long columnStride) {
-  /** {@return a dense row-major matrix of so many columns} */
+  /**
+   * {@return a dense row-major matrix}
+   *
+   * @param columns its number of columns
+   */
   public static MatrixLayout rowMajor(long columns) {
     return new MatrixLayout(columns, 1);
   }
 
-  /** {@return the transpose of a dense row-major matrix, which has so many rows itself} */
+  /**
+   * {@return the transpose of a dense row-major matrix}
+   *
+   * @param rows the number of rows of the transpose
+   */
   public static MatrixLayout transposed(long rows) {
     return new MatrixLayout(1, rows);
   }

@@ -47,22 +47,38 @@ public record TileGrid(int m, int n, int tileRows, int tileColumns) {
     return down() * across();
   }
 
-  /** {@return the first row of a tile; tiles are counted along the rows of C} */
+  /**
+   * {@return the first row of a tile; tiles are counted along the rows of C}
+   *
+   * @param tile the tile
+   */
   public int firstRow(int tile) {
     return tile / across() * tileRows;
   }
 
-  /** {@return the first column of a tile} */
+  /**
+   * {@return the first column of a tile}
+   *
+   * @param tile the tile
+   */
   public int firstColumn(int tile) {
     return tile % across() * tileColumns;
   }
 
-  /** {@return the rows of a tile} */
+  /**
+   * {@return the rows of a tile}
+   *
+   * @param tile the tile
+   */
   public int rows(int tile) {
     return Math.min(tileRows, m - firstRow(tile));
   }
 
-  /** {@return the columns of a tile} */
+  /**
+   * {@return the columns of a tile}
+   *
+   * @param tile the tile
+   */
   public int columns(int tile) {
     return Math.min(tileColumns, n - firstColumn(tile));
   }
