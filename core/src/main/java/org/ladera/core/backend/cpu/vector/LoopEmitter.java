@@ -13,7 +13,7 @@ import org.ladera.core.type.DType;
 
 /** Writes what a kernel does, row by row. */
 final class LoopEmitter {
-  /** Masked loads and stores in one method, each of which costs C1 1,500 of 10,000 registers. */
+  /** Masked loads and stores in one method; C1 gave up one that had seven. */
   private static final int MOST_MASKED = 4;
 
   private final Frame frame;

@@ -3,7 +3,7 @@
  * java.lang.classfile}, of calls of the Vector API. Its results have the bits of the interpreter
  * ({@link org.ladera.core.program.interpret}), before the JIT has it and after.
  *
- * <p>What decides how the code looks, measured on Zen 5 with AVX-512 and JDK 25:
+ * <p>What decides how the code looks, measured on Zen 4 and Zen 5 with AVX-512 and JDK 25:
  *
  * <ul>
  *   <li>All memory is one constant segment, an address is an offset in it. With segments as
@@ -16,20 +16,20 @@
  *       float64 made kernels of float32 allocate. Such forms are declined.
  *   <li>A method of 8,000 bytecodes is never compiled; {@code VectorCompiler} stops at 7,000.
  *   <li>A long body is several loops over a tile of 1,024 columns, each a method: four hyperbolic
- *       tangents take 1.4 instead of 2.75 ns for an entry, and compile sooner.
+ *       tangents take 1.4 instead of 2.75 ns for an entry.
  *   <li>Lanes that are off hold copies of the first lane that is on, so that they are never slower
  *       than that: an exponential that became subnormal made a row three times as slow.
  *   <li>Rows of no more columns than lanes have a method of their own, where a body needs no loop,
  *       no scratch memory and one mask: softmax cross entropy with its gradient takes 25 ns for a
  *       row of 10.
- *   <li>The JIT's first compiler, C1, has 10,000 virtual registers, of which a masked load or store
- *       takes some 1,500 when it is compiled with a profile (tier 3), a plain one 150. While C2's
- *       queue is long, HotSpot compiles without a profile first (tier 2). A method that C1 can
- *       compile only that way then stays so for ever: allocating, and a hundred times slower. So
- *       there are few masked accesses in a method; the rest of a longer row goes by way of a copy
- *       that all kernels share. Where that does not suffice, whoever sees a kernel stay slow
- *       compiles its form again, as a new class begins anew; {@code -XX:Tier3DelayOn=100000}
- *       prevents it altogether.
+ *   <li>The JIT's first compiler, C1, gives a method up that needs too many virtual registers. With
+ *       a profile (tier 3) six masked loads and a store are too many, or some sixty plain loads,
+ *       while 240 additions are not. While C2's queue is long, HotSpot compiles without a profile
+ *       first (tier 2). A method that C1 can compile only that way then stays so for ever:
+ *       allocating, and a hundred times slower. So there are few masked accesses in a method; the
+ *       rest of a longer row goes by way of a copy that all kernels share. Where that does not
+ *       suffice, whoever sees a kernel stay slow compiles its form again, as a new class begins
+ *       anew; {@code -XX:Tier3DelayOn=100000} prevents it altogether.
  * </ul>
  *
  * <p>This package is internal: public only for other packages of Ladera.
