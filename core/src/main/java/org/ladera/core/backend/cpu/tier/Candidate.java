@@ -9,13 +9,13 @@ import org.ladera.core.program.kernel.Kernel;
 final class Candidate implements AutoCloseable {
   private static final double FASTER = 1.2;
   private static final double STABLE = 1.5;
-  private static final int CALLS = 32;
+  private static final int CALLS = 16;
   private static final int CALLS_OF_OTHER = 4;
 
-  /** So many visits are enough to have the JIT compile it, if it gets the time to. */
-  private static final int VISITS = 400;
+  /** So many calls are enough to have the JIT compile it, if it gets the time to. */
+  private static final int ENOUGH = 12_000;
 
-  private static final long[] PATIENCE_NANOS = {1_500_000_000L, 5_000_000_000L, 15_000_000_000L};
+  private static final long[] PATIENCE_NANOS = {3_000_000_000L, 5_000_000_000L, 15_000_000_000L};
 
   /** How many candidates a slot may have, one after the other. */
   static final int MOST = PATIENCE_NANOS.length;
@@ -28,8 +28,8 @@ final class Candidate implements AutoCloseable {
   private double best = Double.MAX_VALUE;
   private double bestOfOther = Double.MAX_VALUE;
   private final int number;
-  private final long began = System.nanoTime();
-  private int visits;
+  private long waitingSince;
+  private int calls;
 
   /** What a visit led to. */
   enum Outcome {
@@ -89,11 +89,13 @@ final class Candidate implements AutoCloseable {
     if (stable && FASTER * time < bestOfOther) {
       return Outcome.IS_FASTER;
     }
-    visits++;
-    if (visits < VISITS) {
+    calls += CALLS;
+    if (calls < ENOUGH) {
       return Outcome.GOES_ON;
     }
-    return System.nanoTime() - began < PATIENCE_NANOS[number] ? Outcome.WAITS : Outcome.FAILED;
+    long now = System.nanoTime();
+    waitingSince = waitingSince == 0 ? now : waitingSince;
+    return now - waitingSince < PATIENCE_NANOS[number] ? Outcome.WAITS : Outcome.FAILED;
   }
 
   @Override

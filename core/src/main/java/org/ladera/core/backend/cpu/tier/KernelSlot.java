@@ -1,20 +1,19 @@
 package org.ladera.core.backend.cpu.tier;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.ladera.core.program.Value;
 import org.ladera.core.program.kernel.Kernel;
 import org.ladera.core.program.kernel.KernelForm;
 
 /** The code of one form, shared by all programs. */
 public final class KernelSlot {
-  private static final int MOST_SIZES = 4;
-
   private final String name;
   private final KernelForm form;
-  private final Set<TrialSize> sizes = new LinkedHashSet<>();
+  private final boolean reduces;
+  private final List<TrialSize> sizes = new ArrayList<>();
   private final @Nullable Primer primer;
   private final AtomicBoolean requested = new AtomicBoolean();
   private volatile Kernel current;
@@ -31,6 +30,7 @@ public final class KernelSlot {
     this.primer = primer;
     this.name = name;
     this.form = form;
+    this.reduces = form.body().values().stream().anyMatch(Value.Reduce.class::isInstance);
     this.current = first;
     this.tier = tier;
   }
@@ -62,8 +62,9 @@ public final class KernelSlot {
    * @param columns the number of columns
    */
   public synchronized void expect(long rows, long columns) {
-    if (sizes.size() < MOST_SIZES) {
-      sizes.add(TrialSize.like(rows, columns));
+    TrialSize size = TrialSize.like(rows, columns, reduces);
+    if (sizes.stream().noneMatch(size::isLike)) {
+      sizes.add(size);
     }
   }
 

@@ -19,7 +19,7 @@ import org.ladera.core.backend.cpu.vector.VectorCompiler;
 final class Primer {
   private static final System.Logger LOGGER = System.getLogger(Primer.class.getName());
 
-  private static final long REST_MILLIS = 2;
+  private static final long REST_MILLIS = 1;
 
   private final Runnable swapped;
 

@@ -23,6 +23,7 @@ final class Trial {
 
   private final List<Lane> lanes;
   private final List<MemorySegment> memories = new ArrayList<>();
+  private final List<MemorySegment> ordinary = new ArrayList<>();
   private final long[] arguments;
   private final long scratch;
 
@@ -69,6 +70,9 @@ final class Trial {
     long bytes = (long) size.rows() * size.columns() * width;
     MemorySegment memory = arena.allocate(bytes + SLACK, ALIGNMENT);
     memories.add(memory);
+    MemorySegment values = arena.allocate(memory.byteSize(), ALIGNMENT);
+    fill(lanes.get(stream), values);
+    ordinary.add(values);
     arguments[Arguments.address(stream)] = memory.address();
     arguments[Arguments.rowDistance(stream)] = row;
     arguments[Arguments.columnDistance(stream)] = column;
@@ -77,7 +81,7 @@ final class Trial {
   /** Makes all entries ordinary numbers again, as results that feed on themselves may not be. */
   void reset() {
     for (int stream = 0; stream < memories.size(); stream++) {
-      fill(lanes.get(stream), memories.get(stream));
+      memories.get(stream).copyFrom(ordinary.get(stream));
     }
   }
 

@@ -81,9 +81,10 @@ class KernelsTest {
 
   @Test
   void trialsAreSmallAndHaveTheRestOfTheRealRows() {
-    assertEquals(new TrialSize(1, 3), TrialSize.like(1, 3));
-    assertEquals(new TrialSize(32, 16), TrialSize.like(1000, 16));
-    assertEquals(new TrialSize(1, 192 + 1_000_001 % 64), TrialSize.like(1, 1_000_001));
-    assertEquals(new TrialSize(1, 1), TrialSize.like(0, 0));
+    assertEquals(new TrialSize(1, 3), TrialSize.like(1, 3, false));
+    assertEquals(new TrialSize(2, 40), TrialSize.like(1000, 40, false));
+    assertEquals(new TrialSize(1, 33), TrialSize.like(1, 1_000_001, false));
+    assertEquals(new TrialSize(1, 129), TrialSize.like(1, 1_000_001, true));
+    assertEquals(new TrialSize(1, 1), TrialSize.like(0, 0, true));
   }
 }
