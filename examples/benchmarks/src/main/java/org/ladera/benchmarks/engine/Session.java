@@ -12,4 +12,21 @@ public interface Session {
   default double stepWithLoss() {
     return step();
   }
+
+  /** {@return whether no faster code is being compiled in the background} */
+  default boolean isSettled() {
+    return true;
+  }
+
+  /**
+   * {@return what the last step computed, where that is more than a loss}
+   *
+   * @param most how many numbers at most; of more, evenly spread ones are taken
+   */
+  default float[] result(int most) {
+    throw new IllegalStateException("a loss is all that there is");
+  }
+
+  /** Frees what the session holds. It does no step afterwards. */
+  default void close() {}
 }

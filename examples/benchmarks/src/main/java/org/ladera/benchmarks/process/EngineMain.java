@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,12 @@ import org.ladera.benchmarks.work.StepWork;
  *
  * <table>
  * <caption>Lines and answers</caption>
- * <tr><th>{@code open WORK}</th><td>{@code ready VERSION}, or {@code lacks WHAT}</td></tr>
+ * <tr><th>{@code open KIND WORK}</th><td>{@code ready VERSION}, or {@code lacks WHAT}</td></tr>
  * <tr><th>{@code losses COUNT}</th><td>{@code losses L1 L2 ...}</td></tr>
  * <tr><th>{@code warm SECONDS}</th><td>{@code warm}</td></tr>
+ * <tr><th>{@code settle SECONDS}</th><td>{@code settled}</td></tr>
+ * <tr><th>{@code result MOST FILE}</th><td>{@code result}, with the numbers in the file</td></tr>
+ * <tr><th>{@code shut}</th><td>{@code shut}</td></tr>
  * <tr><th>{@code round SECONDS STEPS}</th><td>{@code round} and a {@link Timing}</td></tr>
  * </table>
  */
@@ -64,11 +68,23 @@ final class EngineMain {
   private String answer(String line) {
     String[] words = line.split(" ", -1);
     return switch (words[0]) {
-      case "open" -> open(words[1]);
+      case "open" -> open(words[1], words[2]);
       case "losses" -> "losses " + losses(Integer.parseInt(words[1]));
       case "warm" -> {
         Timing.warm(opened(), Double.parseDouble(words[1]));
         yield "warm";
+      }
+      case "settle" -> {
+        Timing.settle(opened(), Double.parseDouble(words[1]));
+        yield "settled";
+      }
+      case "result" -> {
+        Numbers.write(Path.of(words[2]), opened().result(Integer.parseInt(words[1])));
+        yield "result";
+      }
+      case "shut" -> {
+        shut();
+        yield "shut";
       }
       case "round" ->
           "round "
@@ -78,12 +94,27 @@ final class EngineMain {
     };
   }
 
-  private String open(String work) {
+  private String open(String kind, String work) {
+    shut();
     try {
-      session = engine.open(StepWork.decode(work));
+      session = session(kind, work);
       return "ready " + engine.version();
     } catch (LackingException failure) {
       return "lacks " + failure.getMessage();
+    }
+  }
+
+  private Session session(String kind, String work) throws LackingException {
+    return switch (kind) {
+      case StepWork.KIND -> engine.open(StepWork.decode(work));
+      default -> throw new IllegalStateException("no such kind of work: " + kind);
+    };
+  }
+
+  private void shut() {
+    if (session != null) {
+      session.close();
+      session = null;
     }
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.benchmarks.engine.Engine;
 import org.ladera.benchmarks.engine.LackingException;
 import org.ladera.benchmarks.engine.Setting;
-import org.ladera.benchmarks.work.StepWork;
+import org.ladera.benchmarks.work.Task;
 
 /** An engine in a JVM of its own, which has the class path of this one. */
 public final class EngineProcess implements AutoCloseable {
@@ -53,14 +53,30 @@ public final class EngineProcess implements AutoCloseable {
    */
   public EngineProcess(Engine engine, Setting setting) {
     this.setting = setting.label();
+    errors = temporary("ladera-benchmark-", ".log");
     try {
-      errors = Files.createTempFile("ladera-benchmark-", ".log");
       process = builder(engine, setting).redirectError(errors.toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     answers = process.inputReader(StandardCharsets.UTF_8);
     questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+  }
+
+  private static Path temporary(String prefix, String suffix) {
+    try {
+      return Files.createTempFile(prefix, suffix);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ProcessBuilder builder(Engine engine, Setting setting) {
@@ -81,11 +97,11 @@ public final class EngineProcess implements AutoCloseable {
   /**
    * Makes some work ready.
    *
-   * @param work the work
+   * @param task the work
    * @throws LackingException if the library lacks a part of it
    */
-  public void open(StepWork work) throws LackingException {
-    String answer = ask("open " + work.encode());
+  public void open(Task task) throws LackingException {
+    String answer = ask("open " + task.kind() + " " + task.encode());
     if (answer.startsWith("lacks ")) {
       throw new LackingException(answer.substring("lacks ".length()));
     }
@@ -114,6 +130,35 @@ public final class EngineProcess implements AutoCloseable {
    */
   public void warm(double seconds) {
     ask("warm " + seconds);
+  }
+
+  /**
+   * Does steps until code that is compiled in the background is in use.
+   *
+   * @param seconds at most
+   */
+  public void settle(double seconds) {
+    ask("settle " + seconds);
+  }
+
+  /**
+   * {@return what the last step computed, or an even sample of it}
+   *
+   * @param most how many numbers at most
+   */
+  public float[] result(int most) {
+    Path file = temporary("ladera-result-", ".raw");
+    try {
+      ask("result " + most + " " + file);
+      return Numbers.read(file);
+    } finally {
+      delete(file);
+    }
+  }
+
+  /** Frees what was made ready. */
+  public void shut() {
+    ask("shut");
   }
 
   /**
@@ -180,12 +225,10 @@ public final class EngineProcess implements AutoCloseable {
       if (!process.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
-      Files.deleteIfExists(errors);
+      delete(errors);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

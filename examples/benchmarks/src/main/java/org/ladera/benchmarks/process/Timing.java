@@ -14,6 +14,7 @@ import org.ladera.benchmarks.engine.Session;
 public record Timing(double micros, long steps, double loss) {
   private static final double GROUP_NANOS = 50_000;
   private static final int MOST_GROUPS = 1 << 16;
+  private static final double SETTLING_SECONDS = 0.1;
 
   /**
    * {@return the time of a step}
@@ -64,6 +65,19 @@ public record Timing(double micros, long steps, double loss) {
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < seconds * 1e9) {
       session.step();
+    }
+  }
+
+  /**
+   * Does steps until no faster code is being compiled in the background.
+   *
+   * @param session does the steps
+   * @param seconds at most
+   */
+  static void settle(Session session, double seconds) {
+    long begin = System.nanoTime();
+    while (!session.isSettled() && System.nanoTime() - begin < seconds * 1e9) {
+      warm(session, SETTLING_SECONDS);
     }
   }
 

@@ -14,6 +14,7 @@ import org.ladera.benchmarks.engine.Setting;
 import org.ladera.benchmarks.process.EngineFailure;
 import org.ladera.benchmarks.process.EngineProcess;
 import org.ladera.benchmarks.report.Machine;
+import org.ladera.benchmarks.report.Outcome;
 import org.ladera.benchmarks.work.StepWork;
 
 /**

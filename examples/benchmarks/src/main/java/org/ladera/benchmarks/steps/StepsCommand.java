@@ -12,6 +12,7 @@ import org.ladera.benchmarks.engine.Engine;
 import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.report.BarPicture;
 import org.ladera.benchmarks.report.Entry;
+import org.ladera.benchmarks.report.Outcome;
 import org.ladera.benchmarks.report.Texts;
 import org.ladera.benchmarks.work.ActivationKind;
 import org.ladera.benchmarks.work.LossKind;

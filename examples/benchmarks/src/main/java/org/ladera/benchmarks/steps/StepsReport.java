@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.report.Entry;
 import org.ladera.benchmarks.report.Machine;
+import org.ladera.benchmarks.report.Outcome;
 import org.ladera.benchmarks.report.Texts;
 import org.ladera.benchmarks.work.StepWork;
 
@@ -66,7 +67,7 @@ final class StepsReport {
     return List.of(
         "[" + timed.engine() + "](" + SOURCES + source(timed.engine()) + ")",
         number(timed.median()),
-        number(Medians.least(timed.micros())),
+        number(timed.least()),
         ladera.map(other -> String.format(Locale.ROOT, "%.2f", timed.ratioTo(other))).orElse("?"),
         timed.setting().label(),
         isCompared ? String.format(Locale.ROOT, "%.0e", timed.difference()) : "",
@@ -132,7 +133,7 @@ final class StepsReport {
                 timed.engine(),
                 timed.setting().threads(),
                 timed.median(),
-                Medians.least(timed.micros()),
+                timed.least(),
                 timed.micros().length,
                 timed.version()));
       }

@@ -23,7 +23,11 @@ public record StepWork(
     LossKind loss,
     OptimizerKind optimizer,
     Moments moments,
-    Root root) {
+    Root root)
+    implements Task {
+  /** The name of this kind of work. */
+  public static final String KIND = "step";
+
   private static final Pattern SIZES = Pattern.compile("[1-9][0-9]{0,6}(-[1-9][0-9]{0,6})+");
 
   /** What the optimizer's slots start from. */
@@ -131,7 +135,12 @@ public record StepWork(
     return sizes.stream().map(String::valueOf).collect(Collectors.joining("-"));
   }
 
-  /** {@return all that a reader needs, in words} */
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
   public String title() {
     return network()
         + ", batch "
@@ -145,7 +154,7 @@ public record StepWork(
         + (moments == Moments.ZERO ? "" : ", subnormal moments");
   }
 
-  /** {@return this as one word, for {@link #decode}} */
+  @Override
   public String encode() {
     return String.join(
         "/",

@@ -1,9 +1,9 @@
-package org.ladera.benchmarks.steps;
+package org.ladera.benchmarks.report;
 
 import org.ladera.benchmarks.engine.Setting;
 
 /** What came of an engine at some work. */
-sealed interface Outcome {
+public sealed interface Outcome {
   /** {@return the engine's name} */
   String engine();
 
@@ -20,8 +20,13 @@ sealed interface Outcome {
   record Timed(String engine, String version, Setting setting, double[] micros, double difference)
       implements Outcome {
     /** {@return the median over rounds} */
-    double median() {
+    public double median() {
       return Medians.of(micros);
+    }
+
+    /** {@return the least round} */
+    public double least() {
+      return Medians.least(micros);
     }
 
     /**
@@ -29,7 +34,7 @@ sealed interface Outcome {
      *
      * @param other the divisors
      */
-    double ratioTo(Timed other) {
+    public double ratioTo(Timed other) {
       double[] ratios = new double[micros.length];
       for (int i = 0; i < ratios.length; i++) {
         ratios[i] = micros[i] / other.micros[i];

@@ -1,4 +1,4 @@
-package org.ladera.benchmarks.steps;
+package org.ladera.benchmarks.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,13 +1,13 @@
-package org.ladera.benchmarks.steps;
+package org.ladera.benchmarks.report;
 
 import java.util.Arrays;
 
 /** The middle of some numbers. */
-final class Medians {
+public final class Medians {
   private Medians() {}
 
   /** {@return the middle of some numbers, of an even count the mean of the two in the middle} */
-  static double of(double... values) {
+  public static double of(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int half = sorted.length / 2;
@@ -15,7 +15,7 @@ final class Medians {
   }
 
   /** {@return the least of some numbers} */
-  static double least(double... values) {
+  public static double least(double... values) {
     return Arrays.stream(values).min().orElseThrow();
   }
 }
