@@ -62,9 +62,11 @@ final class Fusion {
         }
         vertex.setRepeated(false);
       }
-      boolean early =
-          candidates.size() == 1 && !outside && belongsEarlier(vertex, candidates.getFirst());
-      if (!early) {
+      if (candidates.size() == 1 && !outside && belongsEarlier(vertex, candidates.getFirst())) {
+        candidates
+            .getFirst()
+            .refuse(vertex, "it is made early: what it is made of is larger, and is not kept");
+      } else {
         for (Group candidate : candidates) {
           if (tryJoin(vertex, candidate)) {
             return;
@@ -142,7 +144,7 @@ final class Fusion {
   private @Nullable Group tryMerge(Group first, Group second, Vertex shared) {
     @Nullable Group both = Joining.merge(first, second, shared);
     if (both == null) {
-      second.refuse(shared + " is shared with a loop that has another form");
+      refuse(first, second, shared, "a loop of another form needs it too");
       return null;
     }
     Set<Group> afterFirst = Reach.users(first.members().keySet(), first);
@@ -150,12 +152,17 @@ final class Fusion {
     afterFirst.remove(second);
     afterSecond.remove(first);
     if (Reach.mayReach(afterFirst, second) || Reach.mayReach(afterSecond, first)) {
-      second.refuse(shared + " is shared with a loop that runs earlier");
+      refuse(first, second, shared, "a loop that must run at another time needs it too");
       return null;
     }
     replace(first, both);
     replace(second, both);
     return both;
+  }
+
+  private static void refuse(Group first, Group second, Vertex shared, String reason) {
+    first.refuse(shared, reason);
+    second.refuse(shared, reason);
   }
 
   private void replace(Group old, Group changed) {
@@ -180,7 +187,7 @@ final class Fusion {
     }
     elsewhere.remove(group);
     if (Reach.mayReach(elsewhere, group)) {
-      group.refuse(vertex + ": the loop needs what is made of it elsewhere");
+      group.refuse(vertex, "a step that must run before this one needs it too");
       return false;
     }
     replace(group, joined);

@@ -2,6 +2,7 @@ package org.ladera.core.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Vertices that become one step. Changes are tried on a copy. */
 final class Group {
   private final Map<Vertex, Seat> members = new LinkedHashMap<>();
-  private final Set<String> refusals = new LinkedHashSet<>();
+  private final Map<Vertex, String> refusals = new HashMap<>();
   private List<Axis> row = List.of();
   private @Nullable Vertex product;
   private int order;
@@ -29,7 +30,7 @@ final class Group {
     copy.members.putAll(members);
     copy.row = row;
     copy.product = product;
-    copy.refusals.addAll(refusals);
+    copy.refusals.putAll(refusals);
     return copy;
   }
 
@@ -100,12 +101,19 @@ final class Group {
     return members.keySet().stream().mapToDouble(Vertex::position).min().orElse(0);
   }
 
-  void refuse(String reason) {
-    refusals.add(reason);
+  /** Says why a vertex that it uses is not in it; the last reason counts. */
+  void refuse(Vertex vertex, String reason) {
+    refusals.put(vertex, reason);
   }
 
-  Set<String> refusals() {
-    return refusals;
+  /** Why a vertex is not in it, if it was tried. */
+  @Nullable String refusal(Vertex vertex) {
+    return refusals.get(vertex);
+  }
+
+  /** Takes over the reasons of a group that is merged into this one. */
+  void refuseAlso(Group other) {
+    refusals.putAll(other.refusals);
   }
 
   /** Whether some user of a member is elsewhere, so that it must be in memory. */

@@ -17,24 +17,24 @@ final class Joining {
   /** A group with the vertex in it, or null with the reason noted at the group. */
   static @Nullable Group join(Vertex vertex, Group group) {
     if (vertex.kind() == Kind.PRODUCT && group.product() != null) {
-      group.refuse(vertex + ": there is a product already");
+      group.refuse(vertex, "this step has a product already");
       return null;
     }
     Group trial = group.copy();
     @Nullable Place place = place(vertex, trial);
     if (place == null) {
-      group.refuse(vertex + ": its users want it at different places");
+      group.refuse(vertex, "it is read here in another order than it is made in");
       return null;
     }
     @Nullable Seat seat = seat(vertex, place, trial);
     if (seat == null) {
-      group.refuse(vertex + ": there are no axes for the reduction");
+      group.refuse(vertex, "the loop has no axes for the reduction");
       return null;
     }
     trial.add(vertex, seat);
     @Nullable String complaint = Validity.complaint(trial);
     if (complaint != null) {
-      group.refuse(vertex + ": " + complaint);
+      group.refuse(vertex, complaint);
       return null;
     }
     return trial;
@@ -147,7 +147,7 @@ final class Joining {
       left.add(vertex, entry.getValue());
     }
     left.setRow(row);
-    right.refusals().forEach(left::refuse);
+    left.refuseAlso(right);
     if (!areEdgesConsistent(left)) {
       return null;
     }

@@ -3,6 +3,7 @@ package org.ladera.core.plan;
 import com.google.common.primitives.ImmutableLongArray;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -171,15 +172,18 @@ final class LoopWriter {
     return true;
   }
 
-  /** What a loop computes, in few words. */
+  /** What a loop is for, in few words: the layers and compositions its members come from. */
   static String label(Group group) {
-    StringBuilder text = new StringBuilder();
-    Set<Vertex> members = group.members().keySet();
+    Set<String> regions = new LinkedHashSet<>();
+    Set<String> ops = new LinkedHashSet<>();
     for (Vertex member : group.ordered()) {
-      if (members.size() <= 12 || member.isReduce() || group.isStored(member)) {
-        text.append(text.isEmpty() ? "" : ", ").append(member.node().op().name());
+      String region = member.node().origin().region();
+      if (!region.isEmpty()) {
+        regions.add(region);
+      } else if (regions.isEmpty()) {
+        ops.add(member.node().op().name());
       }
     }
-    return text.toString();
+    return String.join(", ", regions.isEmpty() ? ops : regions);
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +22,14 @@ import org.ladera.core.plan.VertexGraph.Wanted;
 import org.ladera.core.program.Check;
 import org.ladera.core.program.Commit;
 import org.ladera.core.program.Header;
+import org.ladera.core.program.Header.Apart;
 import org.ladera.core.program.Loop;
 import org.ladera.core.program.Program;
 import org.ladera.core.program.Step;
 import org.ladera.core.program.Storage;
+import org.ladera.core.rewrite.Fuel;
 import org.ladera.core.rewrite.Rewriter;
+import org.ladera.core.rewrite.Simplified;
 import org.ladera.core.type.DType;
 import org.ladera.core.type.Shape;
 
@@ -33,6 +37,7 @@ import org.ladera.core.type.Shape;
 public final class Planner {
   private final Computation computation;
   private final Options options;
+  private final Map<String, Integer> rewrites;
   private final VertexGraph graph;
   private final Targets targets;
   private final List<Node> calls = new ArrayList<>();
@@ -40,16 +45,19 @@ public final class Planner {
   private final Map<Vertex, List<Check>> checks = new HashMap<>();
   private final List<Check> firstChecks = new ArrayList<>();
   private final List<Check> lastChecks = new ArrayList<>();
-  private final Map<Vertex, Integer> flags = new HashMap<>();
+  private final Map<Vertex, Integer> flags = new LinkedHashMap<>();
   private final Map<Vertex, Variable> inPlace = new HashMap<>();
   private final Set<Vertex> late = new HashSet<>();
 
   private Planner(Computation computation, Options options) {
     this.computation = computation;
     this.options = options;
-    this.graph =
-        new VertexGraph(
-            options.simplify() ? Rewriter.standard().simplify(computation) : computation);
+    Simplified simplified =
+        options.simplify()
+            ? Rewriter.standard().simplify(computation, Fuel.fromProperty())
+            : new Simplified(computation, Map.of());
+    this.rewrites = simplified.counts();
+    this.graph = new VertexGraph(simplified.computation());
     this.targets = new Targets(computation.inputs());
   }
 
@@ -85,7 +93,13 @@ public final class Planner {
             commits,
             ImmutableIntArray.copyOf(allFlags),
             bytes);
-    return new Plan(program, targets.states(), targets.constants(), calls, complaints, List.of());
+    return new Plan(program, targets.states(), targets.constants(), calls, complaints, remarks());
+  }
+
+  private List<String> remarks() {
+    return rewrites.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .toList();
   }
 
   /** Variables whose next value a loop can write where it reads the last; asks for their order. */
@@ -169,8 +183,9 @@ public final class Planner {
   private void addChecks() {
     for (RangeCheck range : graph.ranges()) {
       complaints.add((value, place) -> range.op().error((long) value, place));
-      Header header = new Header(range.op().subject(), List.of());
       int source = targets.of(range.vertex());
+      Header header =
+          new Header(range.op().subject(), List.of(new Apart(source, Separation.CHECK)));
       Check check =
           new Check(
               header, Check.Kind.IN_RANGE, source, -1, range.op().size(), complaints.size() - 1);
@@ -181,7 +196,6 @@ public final class Planner {
       Vertex vertex = graph.checks().get(i).vertex();
       boolean updated = late.contains(vertex) && !inPlace.isEmpty();
       complaints.add((value, place) -> new NonFiniteException(finite, value, updated));
-      Header header = new Header(finite.subject(), List.of());
       int source = targets.of(vertex);
       boolean inLoop = vertex.kind() == Kind.MAP || vertex.kind() == Kind.ROW_REDUCE;
       int flag = -1;
@@ -190,6 +204,8 @@ public final class Planner {
             flags.computeIfAbsent(
                 vertex, key -> targets.own(DType.INT32, Shape.scalar(), "not finite"));
       }
+      int looked = flag < 0 ? source : flag;
+      Header header = new Header(finite.subject(), List.of(new Apart(looked, Separation.CHECK)));
       Check check = new Check(header, Check.Kind.FINITE, source, flag, 0, complaints.size() - 1);
       put(vertex, check, late.contains(vertex));
     }
@@ -224,7 +240,7 @@ public final class Planner {
   }
 
   private Step step(Group group) {
-    Header header = new Header(LoopWriter.label(group), List.copyOf(group.refusals()));
+    Header header = new Header(LoopWriter.label(group), Separation.of(group, targets));
     Vertex first = group.members().keySet().iterator().next();
     if (first.kind() == Kind.JOIN) {
       return PartWriter.write(first, targets, header);

@@ -13,10 +13,10 @@ import org.ladera.core.program.Sink;
 import org.ladera.core.program.Step;
 
 /** The buffers that a step reads or writes. */
-final class Touched {
+public final class Touched {
   private Touched() {}
 
-  static void by(Step step, IntConsumer buffers) {
+  public static void by(Step step, IntConsumer buffers) {
     switch (step) {
       case Loop loop -> byLoop(loop, buffers);
       case MatMul product -> {
@@ -59,7 +59,7 @@ final class Touched {
   }
 
   /** The buffers that a step writes. */
-  static void writtenBy(Step step, IntConsumer buffers) {
+  public static void writtenBy(Step step, IntConsumer buffers) {
     switch (step) {
       case Loop loop -> writtenByLoop(loop, buffers);
       case MatMul product -> {

@@ -1,6 +1,7 @@
 package org.ladera.core.backend.cpu;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.ladera.core.backend.cpu.run.Clock;
 import org.ladera.core.program.Loop;
@@ -27,9 +28,10 @@ final class Measurements {
   }
 
   /** All steps together. */
-  String all() {
-    return "measured: %d runs, medians of the last add up to %.2f us of all threads"
-        .formatted(clock.runs(), sum / 1000);
+  List<String> all() {
+    return List.of(
+        "measured: %d runs, medians of the last add up to %.2f us of all threads"
+            .formatted(clock.runs(), sum / 1000));
   }
 
   /** One step. */
