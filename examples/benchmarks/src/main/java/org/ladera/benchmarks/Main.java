@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import org.ladera.benchmarks.process.EngineFailure;
 import org.ladera.benchmarks.steps.CheckCommand;
 import org.ladera.benchmarks.steps.StepsCommand;
+import org.ladera.benchmarks.update.UpdateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     name = "ladera-benchmarks",
     description = "Ladera against its peers.",
     mixinStandardHelpOptions = true,
-    subcommands = {StepsCommand.class, CheckCommand.class})
+    subcommands = {StepsCommand.class, CheckCommand.class, UpdateCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -2,10 +2,11 @@ package org.ladera.benchmarks.engine;
 
 import java.util.List;
 import org.ladera.benchmarks.work.StepWork;
+import org.ladera.benchmarks.work.UpdateWork;
 
 /**
- * A library that can do a step. The harness asks it for its settings; in a process of its own it
- * opens sessions. To construct it must load no native library.
+ * A library that can do a step, or other work. The harness asks it for its settings; in a process
+ * of its own it opens sessions. To construct it must load no native library.
  */
 public interface Engine {
   /** {@return the name, in options and reports} */
@@ -28,7 +29,7 @@ public interface Engine {
     return work;
   }
 
-  /** {@return whether its steps have losses, which are compared first} */
+  /** {@return whether its steps have losses or results, which are compared first} */
   default boolean hasLosses() {
     return true;
   }
@@ -42,5 +43,17 @@ public interface Engine {
    * @param work the work
    * @throws LackingException if the library lacks a part of it
    */
-  Session open(StepWork work) throws LackingException;
+  default Session open(StepWork work) throws LackingException {
+    throw new LackingException("does no training steps");
+  }
+
+  /**
+   * {@return a session that does updates alone, with the process's setting}
+   *
+   * @param work the work
+   * @throws LackingException if the library does not do it
+   */
+  default Session openUpdate(UpdateWork work) throws LackingException {
+    throw new LackingException("does no updates alone");
+  }
 }

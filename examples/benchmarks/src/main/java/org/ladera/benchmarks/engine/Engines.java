@@ -15,6 +15,17 @@ public final class Engines {
           new SamediffEngine(),
           new Dl4jEngine());
 
+  private static final List<Engine> COPIES = List.of(CopyEngine.java(), CopyEngine.libtorch());
+
+  /** Those that only some of the benchmarks have. */
+  private static final List<Engine> SPECIAL =
+      List.of(
+          LibtorchAdamEngine.fused(),
+          LibtorchAdamEngine.forEach(),
+          LibtorchAdamEngine.standard(),
+          COPIES.getFirst(),
+          COPIES.getLast());
+
   private Engines() {}
 
   /** {@return the first of Ladera's, with which everything is compared} */
@@ -32,6 +43,11 @@ public final class Engines {
     return PEERS;
   }
 
+  /** {@return copies of memory} */
+  public static List<Engine> copies() {
+    return COPIES;
+  }
+
   /**
    * {@return an engine by name}
    *
@@ -39,7 +55,7 @@ public final class Engines {
    * @throws IllegalArgumentException if there is none of that name
    */
   public static Engine named(String name) {
-    for (List<Engine> engines : List.of(OWN, PEERS)) {
+    for (List<Engine> engines : List.of(OWN, PEERS, SPECIAL)) {
       for (Engine engine : engines) {
         if (engine.name().equals(name)) {
           return engine;

@@ -23,6 +23,7 @@ import org.ladera.benchmarks.work.LossKind;
 import org.ladera.benchmarks.work.OptimizerKind;
 import org.ladera.benchmarks.work.StepData;
 import org.ladera.benchmarks.work.StepWork;
+import org.ladera.benchmarks.work.UpdateWork;
 import org.ladera.core.backend.Backends;
 import org.ladera.core.fn.Activations;
 import org.ladera.core.graph.Node;
@@ -108,6 +109,11 @@ final class LaderaEngine implements Engine {
       start(step, work.moments().start(), x, y);
     }
     return () -> step.run(x, y);
+  }
+
+  @Override
+  public Session openUpdate(UpdateWork work) {
+    return new LaderaUpdate(work);
   }
 
   private static INDArray matrix(float[] values, int rows, int columns) {

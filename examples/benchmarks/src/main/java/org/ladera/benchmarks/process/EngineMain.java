@@ -13,6 +13,7 @@ import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.engine.LackingException;
 import org.ladera.benchmarks.engine.Session;
 import org.ladera.benchmarks.work.StepWork;
+import org.ladera.benchmarks.work.UpdateWork;
 
 /**
  * The process of one engine. It answers each line of its input by one line, which begins with a
@@ -107,6 +108,7 @@ final class EngineMain {
   private Session session(String kind, String work) throws LackingException {
     return switch (kind) {
       case StepWork.KIND -> engine.open(StepWork.decode(work));
+      case UpdateWork.KIND -> engine.openUpdate(UpdateWork.decode(work));
       default -> throw new IllegalStateException("no such kind of work: " + kind);
     };
   }

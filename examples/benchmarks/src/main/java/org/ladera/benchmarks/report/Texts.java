@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Text files and the tables in them. */
@@ -40,6 +41,27 @@ public final class Texts {
     text.append("|---".repeat(head.size())).append("|\n");
     rows.forEach(row -> text.append(line(row)));
     return text.toString();
+  }
+
+  /** {@return a number with about three digits} */
+  public static String number(double value) {
+    String form = value < 1 ? "%.3f" : value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f";
+    return String.format(Locale.ROOT, form, value);
+  }
+
+  /** {@return a ratio} */
+  public static String ratio(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  /** {@return a share of one, in hundredths} */
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  /** {@return a difference of results, nothing where there were none} */
+  public static String difference(double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.0e", value);
   }
 
   private static String line(List<String> cells) {
