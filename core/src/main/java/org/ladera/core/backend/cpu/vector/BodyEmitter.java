@@ -47,7 +47,7 @@ final class BodyEmitter {
         frame.setVector(line);
         continue;
       }
-      switch (frame.plan.values.get(line)) {
+      switch (frame.needs.values.get(line)) {
         case Value.Load load -> {
           places.stream(load.stream(), column, dtype);
           streams.load(dtype, rest);

@@ -13,9 +13,8 @@ import org.ladera.core.type.DType;
 /** The local variables of a method that is being written. */
 final class Frame {
   final CodeBuilder code;
-  final Plan plan;
+  final Needs needs;
   final Machine machine;
-  final Stages stages;
 
   /** Whether lanes are of 8 bytes. */
   final boolean wide;
@@ -40,16 +39,15 @@ final class Frame {
   private int next;
 
   /** With slots from one on, behind the parameters. */
-  Frame(CodeBuilder code, Plan plan, Stages stages, Machine machine, int next) {
+  Frame(CodeBuilder code, Needs needs, Machine machine, int next) {
     this.next = next;
-    this.stages = stages;
     this.code = code;
-    this.plan = plan;
+    this.needs = needs;
     this.machine = machine;
-    this.wide = plan.isWide();
+    this.wide = needs.isWide();
     this.lanes = machine.lanes(wide ? Long.BYTES : Integer.BYTES);
-    this.scalars = new int[plan.values.size()];
-    this.vectors = new int[plan.values.size()];
+    this.scalars = new int[needs.values.size()];
+    this.vectors = new int[needs.values.size()];
     Arrays.fill(scalars, -1);
     Arrays.fill(vectors, -1);
   }
@@ -57,6 +55,11 @@ final class Frame {
   /** The type that masks are of. */
   DType main() {
     return wide ? DType.FLOAT64 : DType.FLOAT32;
+  }
+
+  /** The type of entries of which only the bits count. */
+  DType bits() {
+    return wide ? DType.INT64 : DType.INT32;
   }
 
   int take(TypeKind kind) {
@@ -81,14 +84,14 @@ final class Frame {
   void release(int mark) {
     next = mark;
     for (int i = 0; i < vectors.length; i++) {
-      if (plan.rank(i) == Plan.Rank.POINT) {
+      if (needs.rank(i) == Needs.Rank.POINT) {
         vectors[i] = -1;
       }
     }
   }
 
   DType dtype(int line) {
-    return plan.values.get(line).dtype();
+    return needs.values.get(line).dtype();
   }
 
   /** The stack's top is the scalar of a line. */

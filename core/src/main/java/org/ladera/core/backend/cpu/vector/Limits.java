@@ -14,53 +14,62 @@ final class Limits {
   private Limits() {}
 
   /** The reason, or nothing. */
-  static Optional<String> reason(Plan plan, Machine machine) {
-    KernelForm form = plan.form;
+  static Optional<String> reason(Needs needs, Machine machine) {
+    KernelForm form = needs.form;
     String complaint =
         LineTypes.complaint(form.body(), form.streams().stream().map(Lane::dtype).toList());
     if (complaint != null) {
       throw new IllegalArgumentException("no kernel form: " + complaint);
     }
-    for (int line = 0; line < plan.values.size(); line++) {
-      String reason = plan.isNeeded(line) ? ofLine(plan, line) : "";
-      if (!reason.isEmpty()) {
-        return Optional.of("line " + line + ": " + reason);
-      }
+    Optional<String> ofLines = ofLines(needs);
+    if (ofLines.isPresent()) {
+      return ofLines;
     }
     for (Sink sink : form.body().sinks()) {
-      String reason = ofSink(plan, sink);
+      String reason = ofSink(needs, sink);
       if (!reason.isEmpty()) {
         return Optional.of(sink + ": " + reason);
       }
     }
-    if (plan.isWide() && plan.vectorTypes().stream().anyMatch(t -> t.size() < Long.BYTES)) {
+    if (needs.isWide() && needs.vectorTypes().stream().anyMatch(t -> t.size() < Long.BYTES)) {
       return Optional.of("entries of 8 bytes and smaller ones side by side");
     }
-    int lanes = machine.lanes(plan.isWide() ? Long.BYTES : Integer.BYTES);
-    if (plan.streamTypes().contains(DType.BOOL) && lanes < 8) {
+    int lanes = machine.lanes(needs.isWide() ? Long.BYTES : Integer.BYTES);
+    if (needs.streamTypes().contains(DType.BOOL) && lanes < 8) {
       return Optional.of("bools in memory, of which a vector of this machine holds too few");
     }
     return Optional.empty();
   }
 
-  private static String ofLine(Plan plan, int line) {
-    return switch (plan.values.get(line)) {
+  /** The reason that lies in a line. */
+  static Optional<String> ofLines(Needs needs) {
+    for (int line = 0; line < needs.values.size(); line++) {
+      String reason = needs.isNeeded(line) ? ofLine(needs, line) : "";
+      if (!reason.isEmpty()) {
+        return Optional.of("line " + line + ": " + reason);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String ofLine(Needs needs, int line) {
+    return switch (needs.values.get(line)) {
       case Value.Const _, Value.Reduce _ -> "";
       case Value.Load load ->
-          plan.lane(load.stream()).movement() == Movement.STRIDED
+          needs.lane(load.stream()).movement() == Movement.STRIDED
               ? "stream " + load.stream() + " moves by any distance"
               : "";
       case Value.Apply apply -> {
-        DType first = plan.values.get(apply.arguments().get(0)).dtype();
-        boolean known = plan.rank(line) != Plan.Rank.POINT || ValueEmitter.knows(apply, first);
+        DType first = needs.values.get(apply.arguments().get(0)).dtype();
+        boolean known = needs.rank(line) != Needs.Rank.POINT || ValueEmitter.knows(apply, first);
         yield known ? "" : apply.op() + " has no form over vectors";
       }
     };
   }
 
-  private static String ofSink(Plan plan, Sink sink) {
-    Movement movement = plan.lane(sink.stream()).movement();
-    boolean point = plan.rank(sink.value()) == Plan.Rank.POINT;
+  private static String ofSink(Needs needs, Sink sink) {
+    Movement movement = needs.lane(sink.stream()).movement();
+    boolean point = needs.rank(sink.value()) == Needs.Rank.POINT;
     return switch (sink) {
       case Sink.Store _ when movement == Movement.STRIDED -> "the stream moves by any distance";
       case Sink.Store _ when movement != Movement.UNIT && point ->

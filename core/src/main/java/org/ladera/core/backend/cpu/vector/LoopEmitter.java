@@ -18,6 +18,7 @@ final class LoopEmitter {
 
   private final Frame frame;
   private final CodeBuilder code;
+  private final Stages stages;
   private final Plan plan;
   private final Places places;
   private final RowEmitter rows;
@@ -27,12 +28,13 @@ final class LoopEmitter {
   /** The slot of how many rows are left, this one included. */
   private int left;
 
-  LoopEmitter(Frame frame) {
+  LoopEmitter(Frame frame, Stages stages) {
     this.frame = frame;
     this.code = frame.code;
-    this.plan = frame.plan;
-    this.places = new Places(frame);
-    this.rows = new RowEmitter(frame, places);
+    this.stages = stages;
+    this.plan = stages.plan;
+    this.places = new Places(frame, stages);
+    this.rows = new RowEmitter(frame, places, stages);
     this.body = new BodyEmitter(frame, places);
     this.loops = new ColumnLoops(frame);
   }
@@ -46,17 +48,17 @@ final class LoopEmitter {
     masks();
     body.beginTotals(sinks());
     places.begin(columns);
-    rows.lines(Plan.Rank.SCALAR, 0);
+    rows.lines(Needs.Rank.SCALAR, 0);
     overRows(
         () -> {
-          rows.lines(Plan.Rank.ROW, 0);
+          rows.lines(Needs.Rank.ROW, 0);
           for (int i = 0; i < plan.passes.size(); i++) {
             Plan.Pass pass = plan.passes.get(i);
             body.lines(pass.entries(), -1, Rest.SOME);
             for (int line : pass.reductions()) {
               new ReductionEmitter(frame, line).single();
             }
-            rows.lines(Plan.Rank.ROW, i + 1);
+            rows.lines(Needs.Rank.ROW, i + 1);
             body.sinks(pass.sinks(), -1, Rest.SOME);
           }
           rows.sinks(-1);
@@ -80,17 +82,17 @@ final class LoopEmitter {
     if (plan.top == 0) {
       code.lload(columns).lconst_0().lcmp().ifle(nothing);
     }
-    rows.lines(Plan.Rank.SCALAR, 0);
+    rows.lines(Needs.Rank.SCALAR, 0);
     overRows(
         () -> {
-          rows.lines(Plan.Rank.ROW, 0);
+          rows.lines(Needs.Rank.ROW, 0);
           for (int i = 0; i < plan.passes.size(); i++) {
             if (plan.passes.get(i).reductions().isEmpty()) {
               columns(i, columns, bound);
             } else {
               blocks(i, columns, bound);
             }
-            rows.lines(Plan.Rank.ROW, i + 1);
+            rows.lines(Needs.Rank.ROW, i + 1);
           }
           rows.sinks(columns);
         });
@@ -110,7 +112,7 @@ final class LoopEmitter {
     code.invokeinterface(
         Names.VECTOR_SPECIES, "indexInRange", Names.method(Names.MASK, CD_long, CD_long));
     frame.setMask(frame.main());
-    for (DType dtype : plan.vectorTypes()) {
+    for (DType dtype : plan.needs.vectorTypes()) {
       if (dtype != frame.main()) {
         frame.mask(frame.main());
         frame.species(dtype);
@@ -179,8 +181,8 @@ final class LoopEmitter {
 
   /** From the column in a slot to a limit, up to an end by whole vectors. */
   private void span(int number, List<ReductionEmitter> reductions, int column, int limit, int end) {
-    int stages = frame.stages.cuts.get(number).before().size();
-    if (stages == 0) {
+    int before = stages.cuts.get(number).before().size();
+    if (before == 0) {
       stage(number, reductions, column, limit, end);
       return;
     }
@@ -189,7 +191,7 @@ final class LoopEmitter {
     code.lload(column).lload(limit).lcmp().ifge(done);
     places.tileBegin = loops.copy(column);
     int tileLimit = loops.least(column, Stages.TILE, limit);
-    for (int i = 0; i < stages; i++) {
+    for (int i = 0; i < before; i++) {
       code.aload(frame.arguments).lload(frame.scratch);
       frame.argument(Arguments.ROWS);
       code.lload(left).lsub().lload(places.tileBegin).lload(tileLimit);
@@ -206,7 +208,7 @@ final class LoopEmitter {
   }
 
   private void vector(int number, List<ReductionEmitter> reductions, int column, Rest rest) {
-    body.lines(frame.stages.cuts.get(number).last(), column, rest);
+    body.lines(stages.cuts.get(number).last(), column, rest);
     for (ReductionEmitter reduction : reductions) {
       reduction.add(rest);
     }

@@ -26,6 +26,8 @@ final class Names {
   static final ClassDesc SPECIES = here(Species.class);
   static final ClassDesc SCALARS = here(Scalars.class);
   static final ClassDesc RESTS = here(Rests.class);
+  static final ClassDesc PACKING = here(Packing.class);
+  static final ClassDesc PACKED_ROWS = here(PackedRows.class);
   static final ClassDesc FAR = here(FarFunctions.class);
   static final ClassDesc KERNEL = here(VectorKernel.class);
   static final ClassDesc GENERATED = ClassDesc.of("org.ladera.core.backend.cpu.vector.Generated");

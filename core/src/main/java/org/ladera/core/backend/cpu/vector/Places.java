@@ -23,6 +23,7 @@ import org.ladera.core.type.DType;
 final class Places {
   private final Frame frame;
   private final CodeBuilder code;
+  private final Stages stages;
   private final Map<Integer, Integer> rowAddresses = new LinkedHashMap<>();
   private final Map<Integer, Integer> rowDistances = new HashMap<>();
   private final Map<Sink.Flag, Integer> flags = new LinkedHashMap<>();
@@ -31,10 +32,11 @@ final class Places {
   /** The slot of the first column of the tile. */
   int tileBegin;
 
-  Places(Frame frame) {
+  Places(Frame frame, Stages stages) {
+    this.stages = stages;
     this.frame = frame;
     this.code = frame.code;
-    this.regions = new int[frame.plan.kept()];
+    this.regions = new int[stages.plan.kept()];
   }
 
   /** Before the first row. */
@@ -45,7 +47,7 @@ final class Places {
       frame.argument(Arguments.rowDistance(stream));
       rowDistances.put(stream, frame.store(TypeKind.LONG));
     }
-    for (Sink sink : frame.plan.form.body().sinks()) {
+    for (Sink sink : frame.needs.form.body().sinks()) {
       if (sink instanceof Sink.Flag flag) {
         code.iconst_0();
         if (isRow(flag)) {
@@ -62,7 +64,7 @@ final class Places {
   /** The streams that a stage reads, in the row of which a slot has the number. */
   void begin(List<Plan.Entry> stage, int row) {
     for (Plan.Entry entry : stage) {
-      if (frame.plan.values.get(entry.line()) instanceof Value.Load load) {
+      if (frame.needs.values.get(entry.line()) instanceof Value.Load load) {
         argument(load.stream());
         code.lload(row);
         frame.argument(Arguments.rowDistance(load.stream()));
@@ -75,8 +77,8 @@ final class Places {
   /** The regions for whole rows of so many columns. */
   void beginRegions(int columns) {
     for (int i = 0; i < regions.length; i++) {
-      code.lload(frame.scratch).loadConstant(frame.stages.fixedBytes()).ladd();
-      code.lload(columns).loadConstant(frame.plan.keptSize());
+      code.lload(frame.scratch).loadConstant(stages.fixedBytes()).ladd();
+      code.lload(columns).loadConstant(stages.plan.keptSize());
       code.invokestatic(Names.KERNEL, "region", Names.method(CD_long, CD_long, CD_int));
       code.loadConstant((long) i).lmul().ladd();
       regions[i] = frame.store(TypeKind.LONG);
@@ -114,7 +116,7 @@ final class Places {
   }
 
   boolean isRow(Sink.Flag flag) {
-    return frame.plan.rank(flag.value()) != Plan.Rank.POINT;
+    return frame.needs.rank(flag.value()) != Needs.Rank.POINT;
   }
 
   /** The slot of what a flag is so far: an int, or a mask. */
@@ -146,17 +148,17 @@ final class Places {
 
   /** Whether a line is left in scratch memory. */
   boolean isKept(int line) {
-    return frame.plan.regions[line] >= 0 || frame.stages.tiles[line] >= 0;
+    return stages.plan.regions[line] >= 0 || stages.tiles[line] >= 0;
   }
 
   /** The address at which a line is left: in a region of the row, else of the tile. */
   void kept(int line, int column, DType dtype) {
-    int region = frame.plan.regions[line];
+    int region = stages.plan.regions[line];
     if (region >= 0) {
       code.lload(regions[region]);
       add(column, dtype);
     } else {
-      code.lload(frame.scratch).loadConstant(frame.stages.tileOffset(line)).ladd();
+      code.lload(frame.scratch).loadConstant(stages.tileOffset(line)).ladd();
       code.lload(column).lload(tileBegin).lsub();
       frame.scale(dtype);
       code.ladd();
@@ -165,7 +167,7 @@ final class Places {
 
   /** The address at which a line that is one for a row is left for stages. */
   void number(int line) {
-    code.lload(frame.scratch).loadConstant(frame.stages.numberOffset(line)).ladd();
+    code.lload(frame.scratch).loadConstant(stages.numberOffset(line)).ladd();
   }
 
   private void add(int column, DType dtype) {
@@ -179,18 +181,18 @@ final class Places {
   /** The streams that are at another place in each row. */
   private SortedSet<Integer> moving() {
     SortedSet<Integer> streams = new TreeSet<>();
-    Plan plan = frame.plan;
-    for (int i = 0; i < plan.values.size(); i++) {
-      if (plan.isNeeded(i) && plan.values.get(i) instanceof Value.Load load) {
+    Needs needs = frame.needs;
+    for (int i = 0; i < needs.values.size(); i++) {
+      if (needs.isNeeded(i) && needs.values.get(i) instanceof Value.Load load) {
         streams.add(load.stream());
       }
     }
-    for (Sink sink : plan.form.body().sinks()) {
+    for (Sink sink : needs.form.body().sinks()) {
       if (sink instanceof Sink.Store) {
         streams.add(sink.stream());
       }
     }
-    streams.removeIf(stream -> plan.lane(stream).movement() == Movement.SCALAR);
+    streams.removeIf(stream -> needs.lane(stream).movement() == Movement.SCALAR);
     return streams;
   }
 }

@@ -32,7 +32,7 @@ final class ReductionEmitter {
   private int compensation;
 
   ReductionEmitter(Frame frame, int line) {
-    Value.Reduce reduce = (Value.Reduce) frame.plan.values.get(line);
+    Value.Reduce reduce = (Value.Reduce) frame.needs.values.get(line);
     this.frame = frame;
     this.code = frame.code;
     this.line = line;

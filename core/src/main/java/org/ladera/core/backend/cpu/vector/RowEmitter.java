@@ -15,22 +15,24 @@ final class RowEmitter {
   private final Frame frame;
   private final CodeBuilder code;
   private final Places places;
+  private final Stages stages;
   private final ScalarEmitter scalars;
   private final StreamEmitter streams;
 
-  RowEmitter(Frame frame, Places places) {
+  RowEmitter(Frame frame, Places places, Stages stages) {
     this.frame = frame;
     this.code = frame.code;
     this.places = places;
+    this.stages = stages;
     this.scalars = new ScalarEmitter(frame);
     this.streams = new StreamEmitter(frame);
   }
 
   /** Lines of a rank and level; as vectors too where they are needed so. */
-  void lines(Plan.Rank rank, int level) {
-    Plan plan = frame.plan;
-    for (int line = 0; line < plan.values.size(); line++) {
-      if (plan.isNeeded(line) && plan.rank(line) == rank && plan.level(line) == level) {
+  void lines(Needs.Rank rank, int level) {
+    Needs needs = frame.needs;
+    for (int line = 0; line < needs.values.size(); line++) {
+      if (needs.isNeeded(line) && needs.rank(line) == rank && needs.level(line) == level) {
         line(line);
       }
     }
@@ -41,14 +43,14 @@ final class RowEmitter {
     SortedSet<Integer> lines = new TreeSet<>();
     for (Plan.Entry entry : stage) {
       if (!entry.reloaded()) {
-        for (int argument : Plan.arguments(frame.plan.values.get(entry.line()))) {
+        for (int argument : Needs.arguments(frame.needs.values.get(entry.line()))) {
           lines.add(argument);
         }
       }
     }
-    lines.removeIf(line -> frame.plan.rank(line) == Plan.Rank.POINT);
+    lines.removeIf(line -> frame.needs.rank(line) == Needs.Rank.POINT);
     for (int line : lines) {
-      if (frame.plan.values.get(line) instanceof Value.Const constant) {
+      if (frame.needs.values.get(line) instanceof Value.Const constant) {
         scalars.constant(constant);
       } else {
         places.number(line);
@@ -60,7 +62,7 @@ final class RowEmitter {
   }
 
   private void line(int line) {
-    Value value = frame.plan.values.get(line);
+    Value value = frame.needs.values.get(line);
     switch (value) {
       case Value.Const constant -> scalars.constant(constant);
       case Value.Load load -> {
@@ -75,7 +77,7 @@ final class RowEmitter {
     if (!(value instanceof Value.Reduce)) {
       frame.setScalar(line);
     }
-    if (frame.stages.numbers[line] >= 0) {
+    if (stages.numbers[line] >= 0) {
       places.number(line);
       int address = frame.store(TypeKind.LONG);
       frame.loadScalar(line);
@@ -86,7 +88,7 @@ final class RowEmitter {
 
   private void vector(int line) {
     DType dtype = frame.dtype(line);
-    if (frame.plan.isVector(line)) {
+    if (frame.needs.isVector(line)) {
       frame.loadScalar(line);
       frame.broadcast(dtype);
       frame.setVector(line);
@@ -100,8 +102,8 @@ final class RowEmitter {
    *     -1 if it is not 0
    */
   void sinks(int columns) {
-    for (Sink sink : frame.plan.rowSinks) {
-      if (columns >= 0 && frame.plan.level(sink.value()) == 0) {
+    for (Sink sink : stages.plan.rowSinks) {
+      if (columns >= 0 && frame.needs.level(sink.value()) == 0) {
         code.lload(columns).lconst_0().lcmp();
         code.ifThen(java.lang.classfile.Opcode.IFGT, _ -> sink(sink));
       } else {
@@ -118,7 +120,7 @@ final class RowEmitter {
       code.ior().istore(places.flag(flag));
       return;
     }
-    if (frame.plan.lane(sink.stream()).movement() == Movement.SCALAR) {
+    if (frame.needs.lane(sink.stream()).movement() == Movement.SCALAR) {
       places.argument(sink.stream());
     } else {
       places.stream(sink.stream(), -1, dtype);

@@ -48,7 +48,7 @@ final class ScalarEmitter {
 
   /** Leaves the result on the stack. */
   void apply(Value.Apply apply) {
-    int[] arguments = Plan.arguments(apply);
+    int[] arguments = Needs.arguments(apply);
     DType result = apply.dtype();
     DType first = frame.dtype(arguments[0]);
     TypeKind kind = Names.kind(result);

@@ -30,11 +30,31 @@ final class Species {
   static final VectorShuffle<Double> DOUBLE_BY_2 = by(DOUBLE, 2);
   static final VectorShuffle<Double> DOUBLE_BY_1 = by(DOUBLE, 1);
 
+  static final VectorShuffle<Float> FLOAT_WITH_8 = with(FLOAT, 8);
+  static final VectorShuffle<Float> FLOAT_WITH_4 = with(FLOAT, 4);
+  static final VectorShuffle<Float> FLOAT_WITH_2 = with(FLOAT, 2);
+  static final VectorShuffle<Float> FLOAT_WITH_1 = with(FLOAT, 1);
+  static final VectorShuffle<Integer> INT_WITH_8 = with(INT, 8);
+  static final VectorShuffle<Integer> INT_WITH_4 = with(INT, 4);
+  static final VectorShuffle<Integer> INT_WITH_2 = with(INT, 2);
+  static final VectorShuffle<Integer> INT_WITH_1 = with(INT, 1);
+  static final VectorShuffle<Double> DOUBLE_WITH_4 = with(DOUBLE, 4);
+  static final VectorShuffle<Double> DOUBLE_WITH_2 = with(DOUBLE, 2);
+  static final VectorShuffle<Double> DOUBLE_WITH_1 = with(DOUBLE, 1);
+  static final VectorShuffle<Long> LONG_WITH_4 = with(LONG, 4);
+  static final VectorShuffle<Long> LONG_WITH_2 = with(LONG, 2);
+  static final VectorShuffle<Long> LONG_WITH_1 = with(LONG, 1);
+
   private Species() {}
 
   /** Lane i from lane i + distance, around the end. */
   private static <E> VectorShuffle<E> by(VectorSpecies<E> species, int distance) {
     return VectorShuffle.iota(species, distance % species.length(), 1, true);
+  }
+
+  /** Lane i from lane i with a bit of its number changed, if there are so many. */
+  private static <E> VectorShuffle<E> with(VectorSpecies<E> species, int bit) {
+    return VectorShuffle.fromOp(species, i -> (i ^ bit) % species.length());
   }
 
   private static @Nullable VectorSpecies<Byte> bytes(int lanes) {

@@ -25,8 +25,8 @@ final class StageEmitter {
     return "stage" + pass + "_" + stage;
   }
 
-  static void write(Frame frame, List<Plan.Entry> stage) {
-    Places places = new Places(frame);
+  static void write(Frame frame, Stages stages, List<Plan.Entry> stage) {
+    Places places = new Places(frame, stages);
     BodyEmitter body = new BodyEmitter(frame, places);
     ColumnLoops loops = new ColumnLoops(frame);
     int columns = loops.columns();
@@ -34,7 +34,7 @@ final class StageEmitter {
     places.tileBegin = BEGIN;
     places.begin(stage, ROW);
     places.beginRegions(columns);
-    new RowEmitter(frame, places).numbers(stage);
+    new RowEmitter(frame, places, stages).numbers(stage);
     int column = loops.copy(BEGIN);
     int end = loops.least(BEGIN, Stages.TILE, bound);
     loops.byVectors(column, end, () -> body.lines(stage, column, Rest.NONE));

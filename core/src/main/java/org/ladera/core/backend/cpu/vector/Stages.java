@@ -37,7 +37,7 @@ final class Stages {
   /** Where a line that is one for a call or row is left for stages, or -1. */
   final int[] numbers;
 
-  private final Plan plan;
+  final Plan plan;
   private int tileCount;
   private int numberCount;
 
@@ -48,8 +48,8 @@ final class Stages {
    */
   Stages(Plan plan, int limit) {
     this.plan = plan;
-    this.tiles = new int[plan.values.size()];
-    this.numbers = new int[plan.values.size()];
+    this.tiles = new int[plan.needs.values.size()];
+    this.numbers = new int[plan.needs.values.size()];
     Arrays.fill(tiles, -1);
     Arrays.fill(numbers, -1);
     for (Plan.Pass pass : plan.passes) {
@@ -77,7 +77,7 @@ final class Stages {
   }
 
   private int size() {
-    return plan.isWide() ? Long.BYTES : Integer.BYTES;
+    return plan.needs.isWide() ? Long.BYTES : Integer.BYTES;
   }
 
   private Cut cut(Plan.Pass pass, int limit) {
@@ -85,7 +85,7 @@ final class Stages {
     if (ends.isEmpty()) {
       return new Cut(List.of(), pass.entries());
     }
-    int[] stages = new int[plan.values.size()];
+    int[] stages = new int[plan.needs.values.size()];
     Arrays.fill(stages, -1);
     for (int i = 0; i < pass.entries().size(); i++) {
       Plan.Entry entry = pass.entries().get(i);
@@ -93,10 +93,10 @@ final class Stages {
       int stage = (int) ends.stream().filter(end -> end <= at).count();
       stages[entry.line()] = entry.reloaded() ? -1 : stage;
     }
-    boolean[] left = new boolean[plan.values.size()];
+    boolean[] left = new boolean[plan.needs.values.size()];
     List<List<Plan.Entry>> pieces = new ArrayList<>();
     for (int stage = ends.size(); stage >= 0; stage--) {
-      boolean[] wanted = new boolean[plan.values.size()];
+      boolean[] wanted = new boolean[plan.needs.values.size()];
       if (stage == ends.size()) {
         roots(pass).forEach(line -> wanted[line] = true);
       } else {
@@ -115,7 +115,7 @@ final class Stages {
   private List<Integer> roots(Plan.Pass pass) {
     List<Integer> roots = new ArrayList<>();
     for (int reduction : pass.reductions()) {
-      roots.add(Plan.arguments(plan.values.get(reduction))[0]);
+      roots.add(Needs.arguments(plan.needs.values.get(reduction))[0]);
     }
     for (Sink sink : pass.sinks()) {
       roots.add(sink.value());
@@ -140,7 +140,7 @@ final class Stages {
         left[line] = true;
         tiles[line] = plan.regions[line] < 0 && tiles[line] < 0 ? tileCount++ : tiles[line];
       } else if (!entry.reloaded()) {
-        for (int argument : Plan.arguments(plan.values.get(line))) {
+        for (int argument : Needs.arguments(plan.needs.values.get(line))) {
           wanted[argument] = true;
         }
       }
@@ -155,10 +155,10 @@ final class Stages {
       if (entry.reloaded()) {
         continue;
       }
-      for (int argument : Plan.arguments(plan.values.get(entry.line()))) {
+      for (int argument : Needs.arguments(plan.needs.values.get(entry.line()))) {
         boolean number =
-            plan.rank(argument) != Plan.Rank.POINT
-                && !(plan.values.get(argument) instanceof Value.Const);
+            plan.needs.rank(argument) != Needs.Rank.POINT
+                && !(plan.needs.values.get(argument) instanceof Value.Const);
         if (number && numbers[argument] < 0) {
           numbers[argument] = numberCount++;
         }
@@ -199,12 +199,12 @@ final class Stages {
   /** For each place between entries what it would cost to cut there. */
   private int[] alive(Plan.Pass pass) {
     List<Plan.Entry> entries = pass.entries();
-    int[] places = new int[plan.values.size()];
-    int[] lastUses = new int[plan.values.size()];
+    int[] places = new int[plan.needs.values.size()];
+    int[] lastUses = new int[plan.needs.values.size()];
     for (int i = 0; i < entries.size(); i++) {
       places[entries.get(i).line()] = i;
       if (!entries.get(i).reloaded()) {
-        for (int argument : Plan.arguments(plan.values.get(entries.get(i).line()))) {
+        for (int argument : Needs.arguments(plan.needs.values.get(entries.get(i).line()))) {
           lastUses[argument] = i;
         }
       }
@@ -213,7 +213,7 @@ final class Stages {
     int[] alive = new int[entries.size() + 2];
     for (Plan.Entry entry : entries) {
       int line = entry.line();
-      if (!entry.reloaded() && plan.values.get(line) instanceof Value.Apply apply) {
+      if (!entry.reloaded() && plan.needs.values.get(line) instanceof Value.Apply apply) {
         int cost = apply.dtype() == DType.BOOL ? BOOL_COST : 1;
         alive[places[line] + 1] += cost;
         alive[lastUses[line] + 1] -= cost;
@@ -226,7 +226,7 @@ final class Stages {
   }
 
   private int weight(Plan.Entry entry) {
-    if (entry.reloaded() || !(plan.values.get(entry.line()) instanceof Value.Apply apply)) {
+    if (entry.reloaded() || !(plan.needs.values.get(entry.line()) instanceof Value.Apply apply)) {
       return 0;
     }
     return weight(apply.op());

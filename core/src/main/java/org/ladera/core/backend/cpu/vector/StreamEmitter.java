@@ -59,7 +59,7 @@ final class StreamEmitter {
       loadMasked(dtype);
     } else {
       code.lload(frame.scratch);
-      rest(dtype, "in");
+      copy(dtype, "in", frame.restCount);
       code.lload(frame.scratch);
       loadWhole(dtype);
     }
@@ -96,7 +96,7 @@ final class StreamEmitter {
       frame.order();
       intoMemory(type, false);
       code.lload(frame.scratch).lload(address);
-      rest(dtype, "out");
+      copy(dtype, "out", frame.restCount);
       return;
     }
     code.lload(address);
@@ -160,9 +160,9 @@ final class StreamEmitter {
     }
   }
 
-  /** Copies between the two addresses on the stack. */
-  private void rest(DType dtype, String name) {
-    code.lload(frame.restCount);
+  /** Copies as many entries as a slot says from one address on the stack to the other. */
+  void copy(DType dtype, String name, int count) {
+    code.lload(count);
     if (frame.machine.masks() && dtype != DType.BOOL) {
       code.invokestatic(
           Names.RESTS, name + dtype.size(), Names.method(CD_void, CD_long, CD_long, CD_long));

@@ -17,10 +17,12 @@ import org.ladera.core.type.DType;
 final class ValueEmitter {
   private final Frame frame;
   private final CodeBuilder code;
+  private final NumberEmitter numbers;
 
   ValueEmitter(Frame frame) {
     this.frame = frame;
     this.code = frame.code;
+    this.numbers = new NumberEmitter(frame);
   }
 
   /** Whether an op on vectors can be written. */
@@ -33,7 +35,7 @@ final class ValueEmitter {
 
   /** Computes a line. */
   void apply(int line, Value.Apply apply) {
-    int[] arguments = Plan.arguments(apply);
+    int[] arguments = Needs.arguments(apply);
     DType result = apply.dtype();
     DType first = frame.dtype(arguments[0]);
     boolean same =
@@ -52,10 +54,10 @@ final class ValueEmitter {
       case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED -> shift(apply, arguments);
       case FAR_SIN -> far(arguments[0], "sin");
       case FAR_COS -> far(arguments[0], "cos");
-      case SIGN -> sign(result, arguments[0]);
-      case ROUND -> round(result, arguments[0]);
-      case FLOOR -> floor(result, arguments[0]);
-      case CAST -> cast(first, result, arguments[0]);
+      case SIGN -> numbers.sign(result, arguments[0]);
+      case ROUND -> numbers.round(result, arguments[0]);
+      case FLOOR -> numbers.floor(result, arguments[0]);
+      case CAST -> numbers.cast(first, result, arguments[0]);
       default -> {
         for (int argument : arguments) {
           frame.loadVector(argument);
@@ -84,7 +86,7 @@ final class ValueEmitter {
       case BIT_AND -> frame.vectorMethod(result, "and", Names.VECTOR);
       case BIT_OR -> frame.vectorMethod(result, "or", Names.VECTOR);
       case BIT_XOR -> lanewise(result, "XOR", Names.VECTOR);
-      case BITCAST -> bitcast(first, result);
+      case BITCAST -> numbers.bitcast(first, result);
       default -> throw new IllegalStateException("no spelling of " + op + " over vectors");
     }
   }
@@ -102,18 +104,6 @@ final class ValueEmitter {
     frame.vectorMethod(dtype, "lanewise", Names.operator("Binary"), second);
   }
 
-  private void bitcast(DType from, DType to) {
-    String name =
-        switch (to) {
-          case FLOAT32 -> "reinterpretAsFloats";
-          case FLOAT64 -> "reinterpretAsDoubles";
-          case INT32 -> "reinterpretAsInts";
-          case INT64 -> "reinterpretAsLongs";
-          case BOOL -> throw new IllegalStateException("a bool has no bits to look at");
-        };
-    code.invokevirtual(Names.vector(from), name, Names.method(Names.vector(to)));
-  }
-
   private void select(DType result, int[] arguments) {
     if (result == DType.BOOL) {
       frame.loadVector(arguments[1]);
@@ -128,22 +118,8 @@ final class ValueEmitter {
     frame.loadVector(arguments[2]);
     frame.loadVector(arguments[1]);
     frame.loadVector(arguments[0]);
-    toSpeciesOf(result);
+    numbers.toSpeciesOf(result);
     frame.vectorMethod(result, "blend", Names.VECTOR, Names.MASK);
-  }
-
-  private void toSpeciesOf(DType dtype) {
-    if (dtype != frame.main()) {
-      frame.species(dtype);
-      code.invokevirtual(Names.MASK, "cast", Names.method(Names.MASK, Names.VECTOR_SPECIES));
-    }
-  }
-
-  private void fromSpeciesOf(DType dtype) {
-    if (dtype != frame.main()) {
-      frame.mainSpecies();
-      code.invokevirtual(Names.MASK, "cast", Names.method(Names.MASK, Names.VECTOR_SPECIES));
-    }
   }
 
   private void compare(ScalarOp op, DType of, int[] arguments) {
@@ -174,32 +150,7 @@ final class ValueEmitter {
         Names.vector(of),
         "compare",
         Names.method(Names.MASK, Names.operator("Comparison"), Names.VECTOR));
-    fromSpeciesOf(of);
-  }
-
-  /** The mask, of the type's own species, of where a vector compares so with a number. */
-  private void compareWith(DType dtype, int vector, String operator, double number) {
-    code.aload(vector);
-    frame.operator("Comparison", operator);
-    number(dtype, number);
-    code.invokevirtual(
-        Names.vector(dtype),
-        "compare",
-        Names.method(Names.MASK, Names.operator("Comparison"), Names.scalar(dtype)));
-  }
-
-  private void number(DType dtype, double number) {
-    switch (dtype) {
-      case FLOAT32 -> code.loadConstant((float) number);
-      case FLOAT64 -> code.loadConstant(number);
-      case INT64 -> code.loadConstant((long) number);
-      case INT32, BOOL -> code.loadConstant((int) number);
-    }
-  }
-
-  private void withNumber(DType dtype, String name, double number) {
-    number(dtype, number);
-    frame.vectorMethod(dtype, name, Names.scalar(dtype));
+    numbers.fromSpeciesOf(of);
   }
 
   private void shift(Value.Apply apply, int[] arguments) {
@@ -210,7 +161,7 @@ final class ValueEmitter {
           default -> "LSHR";
         };
     frame.loadVector(arguments[0]);
-    if (frame.plan.isShiftCount(apply, 1)) {
+    if (frame.needs.isShiftCount(apply, 1)) {
       frame.loadScalar(arguments[1]);
       lanewise(apply.dtype(), operator, Names.scalar(apply.dtype()));
     } else {
@@ -219,116 +170,16 @@ final class ValueEmitter {
     }
   }
 
-  private int slotOf(int line) {
-    frame.loadVector(line);
-    return frame.store(TypeKind.REFERENCE);
-  }
-
-  private void sign(DType dtype, int argument) {
-    if (dtype.isInteger()) {
-      frame.loadVector(argument);
-      withNumber(dtype, "min", 1);
-      withNumber(dtype, "max", -1);
-      return;
-    }
-    int x = slotOf(argument);
-    code.aload(x);
-    number(dtype, 1);
-    compareWith(dtype, x, "GT", 0);
-    frame.vectorMethod(dtype, "blend", Names.scalar(dtype), Names.MASK);
-    number(dtype, -1);
-    compareWith(dtype, x, "LT", 0);
-    frame.vectorMethod(dtype, "blend", Names.scalar(dtype), Names.MASK);
-  }
-
-  /**
-   * From the number on where entries are whole anyway, the argument itself. Below, adding that
-   * number rounds |x| to a whole one, half to even; then the sign of x.
-   */
-  private void round(DType dtype, int argument) {
-    double whole = dtype == DType.FLOAT32 ? 0x1p23 : 0x1p52;
-    DType bits = dtype == DType.FLOAT32 ? DType.INT32 : DType.INT64;
-    int x = slotOf(argument);
-    code.aload(x);
-    frame.vectorMethod(dtype, "abs");
-    int size = frame.store(TypeKind.REFERENCE);
-    code.aload(x);
-    code.aload(size);
-    withNumber(dtype, "add", whole);
-    withNumber(dtype, "sub", whole);
-    bitcast(dtype, bits);
-    code.aload(x);
-    bitcast(dtype, bits);
-    if (bits == DType.INT32) {
-      code.loadConstant(Integer.MIN_VALUE);
-    } else {
-      code.loadConstant(Long.MIN_VALUE);
-    }
-    frame.vectorMethod(bits, "and", Names.scalar(bits));
-    frame.vectorMethod(bits, "or", Names.VECTOR);
-    bitcast(bits, dtype);
-    compareWith(dtype, size, "LT", whole);
-    frame.vectorMethod(dtype, "blend", Names.VECTOR, Names.MASK);
-  }
-
-  /** The nearest integer, less 1 where that is above. */
-  private void floor(DType dtype, int argument) {
-    int x = slotOf(argument);
-    round(dtype, argument);
-    int nearest = frame.store(TypeKind.REFERENCE);
-    code.aload(nearest);
-    number(dtype, 1);
-    code.aload(nearest);
-    frame.operator("Comparison", "GT");
-    code.aload(x);
-    code.invokevirtual(
-        Names.vector(dtype),
-        "compare",
-        Names.method(Names.MASK, Names.operator("Comparison"), Names.VECTOR));
-    frame.vectorMethod(dtype, "sub", Names.scalar(dtype), Names.MASK);
-  }
-
-  private void cast(DType from, DType to, int argument) {
-    if (from == DType.BOOL) {
-      frame.species(to);
-      ClassDesc type = Names.vector(to);
-      code.invokestatic(type, "zero", Names.method(type, Names.VECTOR_SPECIES));
-      number(to, 1);
-      frame.loadVector(argument);
-      toSpeciesOf(to);
-      frame.vectorMethod(to, "blend", Names.scalar(to), Names.MASK);
-      return;
-    }
-    if (to == DType.BOOL) {
-      compareWith(from, slotOf(argument), "NE", 0);
-      fromSpeciesOf(from);
-      return;
-    }
-    frame.loadVector(argument);
-    if (from == DType.INT64 && to == DType.INT32) {
-      withNumber(from, "min", Integer.MAX_VALUE);
-      withNumber(from, "max", Integer.MIN_VALUE);
-    }
-    frame.operator("Conversion", Names.letter(from) + "2" + Names.letter(to));
-    frame.species(to);
-    code.iconst_0();
-    code.invokevirtual(
-        Names.VECTOR,
-        "convertShape",
-        Names.method(Names.VECTOR, Names.operator("Conversion"), Names.VECTOR_SPECIES, CD_int));
-    code.checkcast(Names.vector(to));
-  }
-
   /** 0, or NaN of NaN, unless some lane is far: then lane by lane in scratch memory. */
   private void far(int argument, String function) {
-    int x = slotOf(argument);
+    int x = numbers.slotOf(argument);
     code.aload(x).aload(x);
     frame.vectorMethod(DType.FLOAT32, "sub", Names.VECTOR);
     int result = frame.store(TypeKind.REFERENCE);
     code.aload(x);
     frame.vectorMethod(DType.FLOAT32, "abs");
     int size = frame.store(TypeKind.REFERENCE);
-    compareWith(DType.FLOAT32, size, "GT", FarFunctions.NEAR);
+    numbers.compareWith(DType.FLOAT32, size, "GT", FarFunctions.NEAR);
     code.invokevirtual(Names.MASK, "anyTrue", Names.method(CD_boolean));
     Label near = code.newLabel();
     code.ifeq(near);

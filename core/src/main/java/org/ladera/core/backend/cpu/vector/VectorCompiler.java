@@ -1,23 +1,12 @@
 package org.ladera.core.backend.cpu.vector;
 
-import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
-import static java.lang.constant.ConstantDescs.CD_void;
-import static java.lang.constant.ConstantDescs.INIT_NAME;
-
-import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.ByteOrder;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.ladera.core.program.kernel.Arguments;
 import org.ladera.core.program.kernel.Kernel;
 import org.ladera.core.program.kernel.KernelForm;
 
@@ -34,11 +23,6 @@ public final class VectorCompiler {
    * tangents in a row take 2.75 ns in one stage, 1.9 at a limit of 64, 1.4 at 40, 1.3 at 30.
    */
   private static final int WEIGHT = 40;
-
-  /** The first slot behind the parameters of {@link Kernel#run}, in a static method. */
-  private static final int SLOTS = 3;
-
-  private static final MethodTypeDesc RUN = Names.method(CD_void, CD_long.arrayType(), CD_long);
 
   private final Machine machine;
   private final int limit;
@@ -89,17 +73,17 @@ public final class VectorCompiler {
    * @throws IllegalArgumentException if lines of the form do not go together
    */
   public Compilation compile(KernelForm form) {
-    Plan plan = new Plan(form);
-    Optional<String> reason = Limits.reason(plan, machine);
+    Needs needs = new Needs(form, false);
+    Optional<String> reason = Limits.reason(needs, machine);
     if (reason.isPresent()) {
       return new Compilation.Declined(reason.get());
     }
     int longest = Integer.MAX_VALUE;
+    Plan plan = new Plan(needs);
     for (int divisor = 1; divisor <= 4; divisor *= 2) {
       Stages stages = new Stages(plan, Math.max(1, limit / divisor));
-      for (boolean narrow : new boolean[] {true, false}) {
-        byte[] bytes =
-            ClassFile.of().build(Names.GENERATED, builder -> write(builder, plan, stages, narrow));
+      for (KernelWriter.Ways ways : KernelWriter.Ways.values()) {
+        byte[] bytes = new KernelWriter(needs, stages, machine, ways).bytes();
         longest = Math.min(longest, longest(bytes));
         if (longest <= MOST_BYTECODES) {
           return new Compilation.Compiled(define(bytes));
@@ -108,65 +92,6 @@ public final class VectorCompiler {
     }
     return new Compilation.Declined(
         "a method of " + longest + " bytecodes; more than " + MOST_BYTECODES + " are not compiled");
-  }
-
-  private void write(ClassBuilder builder, Plan plan, Stages stages, boolean narrow) {
-    builder.withSuperclass(Names.KERNEL);
-    builder.withFlags(ClassFile.ACC_FINAL);
-    builder.withMethodBody(
-        INIT_NAME,
-        Names.method(CD_void),
-        0,
-        code ->
-            code.aload(0)
-                .loadConstant(stages.fixedBytes())
-                .loadConstant(plan.kept())
-                .loadConstant(plan.keptSize())
-                .invokespecial(
-                    Names.KERNEL, INIT_NAME, Names.method(CD_void, CD_long, CD_int, CD_int))
-                .return_());
-    builder.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, code -> run(code, plan, narrow));
-    if (narrow) {
-      method(builder, "narrow", RUN, code -> loops(code, plan, stages).narrow());
-    }
-    method(builder, "wide", RUN, code -> loops(code, plan, stages).wide());
-    for (int pass = 0; pass < stages.cuts.size(); pass++) {
-      List<List<Plan.Entry>> before = stages.cuts.get(pass).before();
-      for (int i = 0; i < before.size(); i++) {
-        List<Plan.Entry> stage = before.get(i);
-        method(
-            builder,
-            StageEmitter.name(pass, i),
-            StageEmitter.TYPE,
-            code ->
-                StageEmitter.write(
-                    new Frame(code, plan, stages, machine, StageEmitter.SLOTS), stage));
-      }
-    }
-  }
-
-  private static void method(
-      ClassBuilder builder, String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
-    builder.withMethodBody(name, type, ClassFile.ACC_STATIC, body);
-  }
-
-  private LoopEmitter loops(CodeBuilder code, Plan plan, Stages stages) {
-    return new LoopEmitter(new Frame(code, plan, stages, machine, SLOTS));
-  }
-
-  /** Chooses by the number of columns. */
-  private void run(CodeBuilder code, Plan plan, boolean narrow) {
-    if (narrow) {
-      int lanes = machine.lanes(plan.isWide() ? Long.BYTES : Integer.BYTES);
-      var wide = code.newLabel();
-      code.aload(1).loadConstant(Arguments.ROWS).laload().lconst_0().lcmp().ifle(wide);
-      code.aload(1).loadConstant(Arguments.COLUMNS).laload().lconst_0().lcmp().ifle(wide);
-      code.aload(1).loadConstant(Arguments.COLUMNS).laload().loadConstant((long) lanes).lcmp();
-      code.ifgt(wide);
-      code.aload(1).lload(2).invokestatic(Names.GENERATED, "narrow", RUN).return_();
-      code.labelBinding(wide);
-    }
-    code.aload(1).lload(2).invokestatic(Names.GENERATED, "wide", RUN).return_();
   }
 
   private static int longest(byte[] bytes) {

@@ -13,6 +13,7 @@ abstract class VectorKernel implements Kernel {
   private final long fixedBytes;
   private final int regions;
   private final int size;
+  private final long packedBytes;
 
   /**
    * A kernel.
@@ -20,16 +21,19 @@ abstract class VectorKernel implements Kernel {
    * @param fixedBytes of scratch memory for rows of any length
    * @param regions how many lines are kept for a whole row
    * @param size the bytes of the largest entries of these
+   * @param packedBytes of scratch memory for rows that share a vector
    */
-  VectorKernel(long fixedBytes, int regions, int size) {
+  VectorKernel(long fixedBytes, int regions, int size, long packedBytes) {
     this.fixedBytes = fixedBytes;
     this.regions = regions;
     this.size = size;
+    this.packedBytes = packedBytes;
   }
 
   @Override
   public final long scratchBytes(long columns) {
-    return fixedBytes + regions * region(columns, size);
+    long bytes = fixedBytes + regions * region(columns, size);
+    return columns <= Packing.MOST ? Math.max(bytes, packedBytes) : bytes;
   }
 
   /** The size of a region: whole vectors, as the rest of a row is kept with lanes that are off. */

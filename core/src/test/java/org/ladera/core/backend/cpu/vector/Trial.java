@@ -21,6 +21,17 @@ import org.ladera.core.type.DType;
  */
 final class Trial {
   private static final int GAP = 3;
+
+  /** How rows follow one another. */
+  enum Spacing {
+    /** With entries between them, that no kernel may change. */
+    APART,
+    /** One directly behind the other. */
+    DENSE,
+    /** The same, but for every other stream whose memory is only loaded: one row for all. */
+    SHARED
+  }
+
   private static final float[] SPECIAL = {
     0f,
     -0f,
@@ -56,6 +67,8 @@ final class Trial {
   private final KernelForm form;
   private final long rows;
   private final long columns;
+  private final Spacing spacing;
+  private final int[] places;
   private final MemorySegment memory;
   private final byte[] before;
   private final MemorySegment scratch;
@@ -64,6 +77,20 @@ final class Trial {
   /** Streams of the same number in {@code places} share memory. */
   Trial(
       Arena arena, KernelForm form, long rows, long columns, int[] places, long seed, double odd) {
+    this(arena, form, rows, columns, places, seed, odd, Spacing.APART);
+  }
+
+  Trial(
+      Arena arena,
+      KernelForm form,
+      long rows,
+      long columns,
+      int[] places,
+      long seed,
+      double odd,
+      Spacing spacing) {
+    this.spacing = spacing;
+    this.places = places.clone();
     this.form = form;
     this.rows = rows;
     this.columns = columns;
@@ -112,10 +139,21 @@ final class Trial {
     Lane lane = form.streams().get(stream);
     return switch (lane.movement()) {
       case SCALAR -> 0;
-      case ROW -> (long) lane.dtype().size() * 2;
-      case UNIT -> isTotal(stream) ? 0 : (columns + GAP) * lane.dtype().size();
+      case ROW -> (long) lane.dtype().size() * (spacing == Spacing.APART ? 2 : 1);
+      case UNIT ->
+          isTotal(stream) || isShared(stream) ? 0 : (columns + gap()) * lane.dtype().size();
       case STRIDED -> (columns + GAP) * 2 * lane.dtype().size();
     };
+  }
+
+  private int gap() {
+    return spacing == Spacing.APART ? GAP : 0;
+  }
+
+  private boolean isShared(int stream) {
+    return spacing == Spacing.SHARED
+        && stream % 2 == 0
+        && form.body().sinks().stream().noneMatch(sink -> places[sink.stream()] == places[stream]);
   }
 
   private long columnDistance(int stream) {
