@@ -5,6 +5,7 @@ import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.function.ErrorFunction;
+import org.ladera.core.function.Functions;
 import org.ladera.core.program.ScalarOp;
 import org.ladera.core.type.DType;
 
@@ -147,9 +148,7 @@ final class PlainOps {
       case SHIFT_RIGHT -> number(a, b, (x, y) -> x >> y, (x, y) -> x >> y, null);
       case SHIFT_RIGHT_UNSIGNED -> number(a, b, (x, y) -> x >>> y, (x, y) -> x >>> y, null);
       case POWER ->
-          a instanceof Double x && b instanceof Double y
-              ? (Object) (x == 1 || (x == -1 && y.isInfinite()) ? 1.0 : StrictMath.pow(x, y))
-              : null;
+          a instanceof Double x && b instanceof Double y ? (Object) Functions.pow(x, y) : null;
       default -> null;
     };
   }
