@@ -152,18 +152,22 @@ public final class Gradient {
     Set<Node> wanted = new HashSet<>(xs);
     List<Node> path = leading(Graphs.topological(List.of(y)), wanted);
     Set<Node> onPath = new HashSet<>(path);
+    Map<Node, Contributions> contributions = new HashMap<>();
     Map<Node, Node> gradients = new HashMap<>();
     if (onPath.contains(y)) {
-      gradients.put(y, seed);
+      contributions.computeIfAbsent(y, _ -> new Contributions()).add(seed);
     }
     for (Node node : path.reversed()) {
-      @Nullable Node gradient = gradients.get(node);
-      if (gradient == null || node.inputs().stream().noneMatch(onPath::contains)) {
+      @Nullable Contributions given = contributions.remove(node);
+      if (given == null) {
         continue;
       }
-      Origin.inherit(node.origin(), () -> pullBack(node, gradient, onPath, gradients));
-      if (!wanted.contains(node)) {
-        gradients.remove(node);
+      Node gradient = Origin.inherit(node.origin(), given::sum);
+      if (wanted.contains(node)) {
+        gradients.put(node, gradient);
+      }
+      if (node.inputs().stream().anyMatch(onPath::contains)) {
+        Origin.inherit(node.origin(), () -> pullBack(node, gradient, onPath, contributions));
       }
     }
     Map<T, Node> result = new LinkedHashMap<>();
@@ -191,7 +195,7 @@ public final class Gradient {
   }
 
   private static @Nullable Void pullBack(
-      Node node, Node gradient, Set<Node> onPath, Map<Node, Node> gradients) {
+      Node node, Node gradient, Set<Node> onPath, Map<Node, Contributions> contributions) {
     List<@Nullable Node> pulled = node.op().gradient(node, gradient);
     if (pulled.size() != node.inputs().size()) {
       throw new IllegalArgumentException(
@@ -210,7 +214,7 @@ public final class Gradient {
         boolean stronger = part.type().weak() && !input.type().weak();
         Node typed = stronger ? part.cast(input.dtype()) : part;
         check(node, i, typed);
-        gradients.merge(input, typed, Node::plus);
+        contributions.computeIfAbsent(input, _ -> new Contributions()).add(typed);
       }
     }
     return null;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.graph.Node;
+import org.ladera.core.graph.Slice;
 import org.ladera.core.plan.Place.Dim;
 import org.ladera.core.plan.Vertex.Edge;
 import org.ladera.core.plan.Vertex.Kind;
@@ -23,7 +24,11 @@ final class Joining {
     Group trial = group.copy();
     @Nullable Place place = place(vertex, trial);
     if (place == null) {
-      group.refuse(vertex, "it is read here in another order than it is made in");
+      group.refuse(
+          vertex,
+          isReadInPart(vertex, group)
+              ? "only a part of it is read here"
+              : "it is read here in another order than it is made in");
       return null;
     }
     @Nullable Seat seat = seat(vertex, place, trial);
@@ -38,6 +43,12 @@ final class Joining {
       return null;
     }
     return trial;
+  }
+
+  private static boolean isReadInPart(Vertex vertex, Group group) {
+    return vertex.users().stream()
+        .filter(edge -> group.contains(edge.user()))
+        .anyMatch(edge -> edge.views().stream().anyMatch(view -> view.op() instanceof Slice));
   }
 
   /** The one place at which all users in the group meet the vertex; axes of the group may split. */

@@ -25,6 +25,10 @@ final class LoopWriter {
   private final Targets targets;
   private final Map<Vertex, Integer> flags;
   private final LoopOrder order;
+
+  /** The axes of the group for each axis of the loop, and the innermost of each. */
+  private final List<List<Axis>> runs;
+
   private final List<Axis> axes;
   private final BodyBuilder body = new BodyBuilder();
   private final List<Stream> streams = new ArrayList<>();
@@ -41,7 +45,11 @@ final class LoopWriter {
     this.targets = targets;
     this.flags = flags;
     this.order = Objects.requireNonNull(LoopOrder.of(group));
-    this.axes = group.product() == null ? order.axes() : ProductWriter.axes(group);
+    this.runs =
+        group.product() == null
+            ? order.axes().stream().map(List::of).toList()
+            : ProductAxes.runs(group);
+    this.axes = runs.stream().map(List::getLast).toList();
   }
 
   /**
@@ -67,12 +75,16 @@ final class LoopWriter {
   /** Axes of one entry may stand among those of the totals, which are then counted with them. */
   private int totalAxes() {
     @Nullable Axis first = order.firstTotal();
-    return first == null ? 0 : axes.size() - rowAxes() - axes.indexOf(first);
+    int place = 0;
+    while (first != null && !runs.get(place).contains(first)) {
+      place++;
+    }
+    return first == null ? 0 : axes.size() - rowAxes() - place;
   }
 
   private ImmutableLongArray extents() {
     ImmutableLongArray.Builder extents = ImmutableLongArray.builder();
-    axes.forEach(axis -> extents.add(axis.extent()));
+    runs.forEach(run -> extents.add(Axes.size(run)));
     return extents.build();
   }
 

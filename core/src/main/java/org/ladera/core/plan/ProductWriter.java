@@ -1,12 +1,9 @@
 package org.ladera.core.plan;
 
 import com.google.common.primitives.ImmutableLongArray;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.ladera.core.plan.Place.Dim;
 import org.ladera.core.plan.Vertex.Edge;
 import org.ladera.core.program.Header;
 import org.ladera.core.program.Loop;
@@ -26,24 +23,6 @@ final class ProductWriter {
   private static final int NARROW = 64;
 
   private ProductWriter() {}
-
-  /** The axes of the loop behind the product: batch, rows, columns, also where of one entry. */
-  static List<Axis> axes(Group group) {
-    List<Dim> dims = group.seat(Objects.requireNonNull(group.product())).result().dims();
-    List<Axis> axes = new ArrayList<>(dims.size());
-    for (Dim dim : dims) {
-      axes.add(dim.axes().isEmpty() ? new Axis(1) : dim.axes().getFirst());
-    }
-    if (isOneColumn(dims)) {
-      Axis column = axes.removeLast();
-      axes.add(axes.size() - 1, column);
-    }
-    return axes;
-  }
-
-  private static boolean isOneColumn(List<Dim> dims) {
-    return dims.getLast().axes().isEmpty() && !dims.get(dims.size() - 2).axes().isEmpty();
-  }
 
   static MatMul write(Group group, Targets targets, Map<Vertex, Integer> flags, Header header) {
     Vertex product = Objects.requireNonNull(group.product());
@@ -65,7 +44,7 @@ final class ProductWriter {
     for (int axis = 0; axis < rank - 2; axis++) {
       batch.add(sizes[axis]);
     }
-    boolean turned = isOneColumn(group.seat(product).result().dims());
+    boolean turned = ProductAxes.isOneColumn(group.seat(product).result().dims());
     return new MatMul(
         header,
         product.dtype(),

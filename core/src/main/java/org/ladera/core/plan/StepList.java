@@ -7,11 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.program.Check;
 import org.ladera.core.program.Loop;
+import org.ladera.core.program.MatMul;
 import org.ladera.core.program.Step;
 
 /**
- * The steps in order. A small loop becomes a part of the step before it, or, where a check comes
- * between, of the next that it has nothing to do with.
+ * The steps in order. A small loop becomes a part of the step before it, or, where that is no loop,
+ * of the next that it has nothing to do with.
  */
 final class StepList {
   private final List<Step> steps;
@@ -44,11 +45,14 @@ final class StepList {
     if (waiting.isEmpty() && joinLast(loop)) {
       return true;
     }
-    if (steps.getLast() instanceof Check) {
-      waiting.add(loop);
-      return true;
+    boolean isOpen =
+        steps.getLast() instanceof Loop
+            || (steps.getLast() instanceof MatMul product && product.epilogue() != null);
+    if (isOpen) {
+      return false;
     }
-    return false;
+    waiting.add(loop);
+    return true;
   }
 
   private boolean joinLast(Loop loop) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.ladera.core.plan.Place.Dim;
 import org.ladera.core.plan.Vertex.Edge;
 import org.ladera.core.plan.Vertex.Kind;
 
@@ -63,8 +62,8 @@ final class Validity {
           units += 2;
         }
         case PRODUCT -> {
-          if (!full || !isPlain(seat.result())) {
-            return "the product has other axes";
+          if (!full) {
+            return "the loop has axes that the product does not have";
           }
         }
         default -> {
@@ -84,7 +83,8 @@ final class Validity {
     if (LoopOrder.of(group) == null) {
       return "no order of the axes suits the reductions and the product";
     }
-    return memory(group, space);
+    @Nullable String byProduct = group.product() == null ? null : ProductAxes.complaint(group);
+    return byProduct == null ? memory(group, space) : byProduct;
   }
 
   private static boolean readsRowValue(Group group, Vertex vertex) {
@@ -97,15 +97,6 @@ final class Validity {
       }
     }
     return false;
-  }
-
-  private static boolean isPlain(Place place) {
-    for (Dim dim : place.dims()) {
-      if (dim.axes().size() > 1) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Whether it counts what passes a value: not if it is small, in itself or beside the loop. */

@@ -7,6 +7,9 @@ import static org.ladera.autograd.nn.Layers.dropout;
 import static org.ladera.autograd.nn.Layers.gelu;
 import static org.ladera.autograd.nn.Layers.relu;
 import static org.ladera.autograd.nn.Layers.tanh;
+import static org.ladera.optim.plan.Networks.deep;
+import static org.ladera.optim.plan.Networks.threeLayers;
+import static org.ladera.optim.plan.Workloads.CROSS_ENTROPY;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,16 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ladera.autograd.loss.BinaryCrossEntropy;
-import org.ladera.autograd.loss.Loss;
-import org.ladera.autograd.loss.SoftmaxCrossEntropy;
-import org.ladera.autograd.nn.Initializers;
 import org.ladera.autograd.nn.Layer;
-import org.ladera.autograd.nn.Scope;
-import org.ladera.core.graph.Node;
-import org.ladera.core.graph.Ops;
 import org.ladera.core.plan.Plan;
+import org.ladera.core.program.Commit;
 import org.ladera.optim.Optimizer;
+import org.ladera.optim.plan.Networks.LayerNorm;
 import org.ladera.optim.rule.Adadelta;
 import org.ladera.optim.rule.Adam;
 import org.ladera.optim.rule.AdamW;
@@ -38,14 +36,8 @@ import org.ladera.optim.transform.WeightDecay;
  * in which everything else is done on the way.
  */
 class StepCountsTest {
-  private static final Loss CROSS_ENTROPY = new SoftmaxCrossEntropy();
-
   /** Three products forward, two back to the activations, three to the weights. */
   private static final int PRODUCTS = 8;
-
-  private static Layer[] threeLayers(Layer activation) {
-    return new Layer[] {dense(256), activation, dense(128), activation, dense(10)};
-  }
 
   static Stream<Optimizer> rules() {
     return Stream.of(
@@ -60,11 +52,14 @@ class StepCountsTest {
   @ParameterizedTest
   @MethodSource("rules")
   void anUpdateIsDoneWhereItsGradientIsMade(Optimizer rule) {
-    Plan plan = Steps.ofClasses(rule, CROSS_ENTROPY, 784, threeLayers(relu()));
-    Steps.assertCount(PRODUCTS, plan);
-    long all = plan.program().commits().size();
-    // The step count is a scalar, and changes at the end.
-    assertEquals(all - 1, Steps.inPlace(plan));
+    Plan plan = Workload.ofClasses(rule, CROSS_ENTROPY, 784, threeLayers(relu())).plan();
+    assertEquals(PRODUCTS, Steps.count(plan));
+    List<String> copied =
+        plan.program().commits().stream()
+            .filter(commit -> !commit.inPlace())
+            .map(Commit::label)
+            .toList();
+    assertEquals(List.of("step"), copied, "a scalar, which changes at the end");
   }
 
   static Stream<Arguments> activations() {
@@ -76,20 +71,22 @@ class StepCountsTest {
   void anActivationAndItsDerivativeAreDoneInTheProductsBesideThem(Layer activation) {
     Steps.assertCount(
         PRODUCTS,
-        Steps.ofClasses(Adam.withRate(0.001), CROSS_ENTROPY, 784, threeLayers(activation)));
+        Workload.ofClasses(Adam.withRate(0.001), CROSS_ENTROPY, 784, threeLayers(activation)));
   }
 
   @Test
   void aLossOfManySigmoidsIsDoneInTheLastProduct() {
-    Loss loss = (p, t) -> new BinaryCrossEntropy().each(Ops.sigmoid(p), t);
     Steps.assertCount(
-        PRODUCTS, Steps.ofNumbers(Adam.withRate(0.001), loss, 784, 10, threeLayers(relu())));
+        PRODUCTS,
+        Workload.ofNumbers(
+            Adam.withRate(0.001), Workloads.sigmoids(), 784, 10, threeLayers(relu())));
   }
 
   @Test
   void logisticRegressionIsTwoSteps() {
-    Loss loss = (p, t) -> new BinaryCrossEntropy().each(Ops.sigmoid(p), t);
-    Steps.assertCount(2, Steps.ofNumbers(GradientDescent.withRate(0.1), loss, 30, 1, dense(1)));
+    Steps.assertCount(
+        2,
+        Workload.ofNumbers(GradientDescent.withRate(0.1), Workloads.sigmoids(), 30, 1, dense(1)));
   }
 
   @Test
@@ -98,43 +95,33 @@ class StepCountsTest {
       dense(256), relu(), dropout(0.5), dense(128), relu(), dropout(0.5), dense(10)
     };
     Steps.assertCount(
-        PRODUCTS + 2, Steps.ofClasses(Adam.withRate(0.001), CROSS_ENTROPY, 784, layers));
+        PRODUCTS + 2, Workload.ofClasses(Adam.withRate(0.001), CROSS_ENTROPY, 784, layers));
   }
 
   @Test
   void aLookAheadMovesEachWeightOnceMore() {
     Steps.assertCount(
         PRODUCTS + 3,
-        Steps.ofClasses(Nesterov.withRate(0.1), CROSS_ENTROPY, 784, threeLayers(relu())));
+        Workload.ofClasses(Nesterov.withRate(0.1), CROSS_ENTROPY, 784, threeLayers(relu())));
   }
 
   @Test
   void aGlobalNormKeepsTheGradients() {
-    Plan plan =
-        Steps.ofClasses(
-            new ClipByGlobalNorm(Adam.withRate(0.001), 1), CROSS_ENTROPY, 784, threeLayers(relu()));
     // The products, and two large updates once the norm is known; the small ones end a step.
-    Steps.assertCount(PRODUCTS + 2, plan);
-  }
-
-  private record LayerNorm() implements Layer {
-    @Override
-    public Node apply(Scope scope, Node x) {
-      int features = x.shape().last();
-      Node gain = scope.parameter("gain", features, Initializers.ones());
-      Node shift = scope.parameter("shift", features, Initializers.zeros());
-      int rows = x.shape().get(0);
-      Node centered = x.minus(x.mean(-1).reshape(rows, 1));
-      Node variance = centered.square().mean(-1).reshape(rows, 1);
-      return centered.dividedBy(Ops.sqrt(variance.plus(1e-5))).times(gain).plus(shift);
-    }
+    Steps.assertCount(
+        PRODUCTS + 2,
+        Workload.ofClasses(
+            new ClipByGlobalNorm(Adam.withRate(0.001), 1),
+            CROSS_ENTROPY,
+            784,
+            threeLayers(relu())));
   }
 
   @Test
   void layerNormIsDoneInTheProductsBesideIt() {
     Steps.assertCount(
         5,
-        Steps.ofClasses(
+        Workload.ofClasses(
             Adam.withRate(0.001), CROSS_ENTROPY, 256, dense(256), new LayerNorm(), dense(10)));
   }
 
@@ -143,18 +130,40 @@ class StepCountsTest {
     Layer[] layers = {dense(256), batchNorm(), relu(), dense(128), batchNorm(), relu(), dense(10)};
     // Statistics over a batch are known only after a loop: twice forward and once back for each.
     Steps.assertCount(
-        PRODUCTS + 8, Steps.ofClasses(Adam.withRate(0.001), CROSS_ENTROPY, 784, layers));
+        PRODUCTS + 8, Workload.ofClasses(Adam.withRate(0.001), CROSS_ENTROPY, 784, layers));
   }
 
   @Test
   void deepNetworksHaveThreeStepsALayer() {
-    int depth = 100;
-    Layer[] layers =
-        Stream.generate(() -> List.of(dense(16), relu()))
-            .limit(depth)
-            .flatMap(List::stream)
-            .toArray(Layer[]::new);
+    int depth = 1000;
     Steps.assertCount(
-        3 * depth - 1, Steps.ofClasses(Adam.withRate(0.001), CROSS_ENTROPY, 16, layers));
+        3 * depth - 1, Workload.ofClasses(Adam.withRate(0.001), CROSS_ENTROPY, 16, deep(depth)));
+  }
+
+  @Test
+  void anAttentionBlockHasFourStepsBesidesItsProducts() {
+    Steps.assertCount(28, Workloads.attention(Adam.withRate(0.001)));
+  }
+
+  @Test
+  void aTiedEmbeddingIsGatheredMultipliedAndScattered() {
+    // The gather, two products forward and four back, and the scatter.
+    Steps.assertCount(8, Workloads.tiedEmbedding(Adam.withRate(0.001)));
+  }
+
+  @Test
+  void aRecurrentUnitHasSixProductsAStep() {
+    Steps.assertCount(167, Workloads.recurrent(Adam.withRate(0.001), 20));
+  }
+
+  @Test
+  void aSecondGradientIsEightProductsMore() {
+    // And two weights that go uphill between; the third does so at the end of a step.
+    Steps.assertCount(2 * PRODUCTS + 2, Workloads.sharpnessAware());
+  }
+
+  @Test
+  void aRatioOfNormsTakesEachGradientTwice() {
+    Steps.assertCount(13, Workloads.ratioOfNorms());
   }
 }

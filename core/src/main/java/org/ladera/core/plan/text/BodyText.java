@@ -230,7 +230,7 @@ final class BodyText {
         values.stream()
             .filter(Value.Load.class::isInstance)
             .map(value -> loop.streams().get(((Value.Load) value).stream()))
-            .allMatch(other -> other.buffer() != stream.buffer() || other.equals(stream));
+            .allMatch(other -> other.equals(stream) || !read.apply(other.buffer()).equals(name));
     return isOne ? name : name + "[" + stream.offset() + " by " + strides(stream) + "]";
   }
 
