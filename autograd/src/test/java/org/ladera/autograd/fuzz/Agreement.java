@@ -25,15 +25,27 @@ final class Agreement {
    */
   static void assertAgree(
       List<Variant> family, int programs, Duration limit, TestReporter reporter) {
+    Fuzzer fuzzer = checked(Bias.NONE, family, programs, limit, reporter);
+    if (fuzzer.count() >= ENOUGH) {
+      assertEquals(List.of(), fuzzer.coverage().gaps(Coverage.allOps()), "never met");
+    }
+  }
+
+  /** The same of programs that are drawn for something. */
+  static void assertAgree(
+      Bias bias, List<Variant> family, int programs, Duration limit, TestReporter reporter) {
+    checked(bias, family, programs, limit, reporter);
+  }
+
+  private static Fuzzer checked(
+      Bias bias, List<Variant> family, int programs, Duration limit, TestReporter reporter) {
     List<Variant> others = family.subList(1, family.size());
-    Fuzzer fuzzer = new Fuzzer(family.getFirst(), others);
+    Fuzzer fuzzer = new Fuzzer(bias, family.getFirst(), others);
     Optional<Failure> failure = fuzzer.search(Long.getLong("ladera.fuzz.seed", 0), programs, limit);
     reporter.publishEntry(family.getFirst().name(), fuzzer.coverage() + "\n" + fuzzer.tally());
     failure.ifPresent(
         found -> fail(Report.text(found, Report.minimized(found, family.getFirst(), MINIMIZING))));
-    if (fuzzer.count() >= ENOUGH) {
-      assertEquals(List.of(), fuzzer.coverage().gaps(Coverage.allOps()), "never met");
-    }
     assertTrue(fuzzer.count() >= LEAST, () -> "only " + fuzzer.count() + " in " + limit);
+    return fuzzer;
   }
 }

@@ -22,11 +22,13 @@ final class Chance {
   private static final int ATTEMPTS = 20;
 
   private final SplittableRandom random;
+  private final Bias bias;
   private final int cap;
   private final int[] palette;
 
-  Chance(SplittableRandom random) {
+  Chance(SplittableRandom random, Bias bias) {
     this.random = random;
+    this.bias = bias;
     this.cap = happens(0.9) ? 2_000 : 1 << 16;
     this.palette = new int[4];
     Arrays.setAll(palette, _ -> SIZES[weighted(SIZE_WEIGHTS)]);
@@ -34,6 +36,11 @@ final class Chance {
 
   SplittableRandom random() {
     return random;
+  }
+
+  /** What the program is drawn for. */
+  Bias bias() {
+    return bias;
   }
 
   /** The most entries that a value of this program has. */
@@ -94,7 +101,7 @@ final class Chance {
     int[] sizes = new int[rank];
     long entries = 1;
     for (int axis = 0; axis < rank; axis++) {
-      sizes[axis] = happens(0.03) ? 0 : sizeBeside(entries);
+      sizes[axis] = happens(bias.emptiness()) ? 0 : sizeBeside(entries);
       entries *= Math.max(sizes[axis], 1);
     }
     // The large sizes come where they were drawn first; turn them to any axis.

@@ -24,8 +24,11 @@ enum Filling {
     Double.NaN, 0.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1, -1
   };
 
-  /** Any but positions: in 15 of 100 the special ones. */
+  /** Any but positions: in 15 of 100 the special ones, unless the program is drawn for them. */
   static Filling any(Chance chance) {
+    if (chance.bias() == Bias.SPECIAL_VALUES) {
+      return SPECIAL;
+    }
     return switch (chance.weighted(45, 15, 15, 10, 15)) {
       case 0 -> COMMON;
       case 1 -> FRACTIONS;

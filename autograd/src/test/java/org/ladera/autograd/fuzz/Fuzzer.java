@@ -11,6 +11,7 @@ final class Fuzzer {
   private static final int DRAWN = 3;
   private static final int PROGRAMS_BEFORE_COLLECTION = 50;
 
+  private final Bias bias;
   private final Variant base;
   private final List<Variant> others;
   private final Coverage coverage = new Coverage();
@@ -25,6 +26,18 @@ final class Fuzzer {
    * @param others what is compared with it, three of them drawn for each program
    */
   Fuzzer(Variant base, List<Variant> others) {
+    this(Bias.NONE, base, others);
+  }
+
+  /**
+   * A fuzzer of a family, with programs that are drawn for something.
+   *
+   * @param bias what for
+   * @param base what is compared with the reference
+   * @param others what is compared with it
+   */
+  Fuzzer(Bias bias, Variant base, List<Variant> others) {
+    this.bias = bias;
     this.base = base;
     this.others = List.copyOf(others);
   }
@@ -50,7 +63,7 @@ final class Fuzzer {
 
   /** Checks the program of one seed. */
   Optional<Failure> check(long seed) {
-    FuzzProgram program = Generator.program(seed);
+    FuzzProgram program = Generator.program(seed, bias);
     coverage.count(program);
     count++;
     if (count % PROGRAMS_BEFORE_COLLECTION == 0) {

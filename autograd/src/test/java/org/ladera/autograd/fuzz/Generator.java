@@ -28,7 +28,6 @@ import org.ladera.core.type.TensorType;
  * 2023, arXiv 2207.13066).
  */
 final class Generator {
-  private static final int MAX_NODES = 40;
   private static final int MANY_NODES = 2_000;
   private static final int MAX_OUTPUTS = 6;
   private static final int DIRECT = 2;
@@ -40,8 +39,8 @@ final class Generator {
   private List<Node> pool = new ArrayList<>();
   private final List<Node> gradients = new ArrayList<>();
 
-  private Generator(long seed) {
-    this.chance = new Chance(new SplittableRandom(seed));
+  private Generator(long seed, Bias bias) {
+    this.chance = new Chance(new SplittableRandom(seed), bias);
     this.leaves = new Leaves(chance);
     this.consumers = new Consumers(chance, leaves, this::operand);
     this.producers = new Producers(chance, leaves);
@@ -49,13 +48,18 @@ final class Generator {
 
   /** The program of a seed. */
   static FuzzProgram program(long seed) {
+    return program(seed, Bias.NONE);
+  }
+
+  /** The program of a seed, drawn for something. */
+  static FuzzProgram program(long seed, Bias bias) {
     // Nobody asks where these nodes were built, and to find out takes longer than to build them.
-    return Origin.inherit(new Origin("fuzz", null), () -> new Generator(seed).program());
+    return Origin.inherit(new Origin("fuzz", null), () -> new Generator(seed, bias).program());
   }
 
   private FuzzProgram program() {
-    boolean isLarge = chance.happens(0.01);
-    int size = isLarge ? MANY_NODES : 1 + chance.below(MAX_NODES);
+    boolean isLarge = chance.happens(chance.bias().largeness());
+    int size = isLarge ? MANY_NODES : 1 + chance.below(chance.bias().nodes());
     grow(size, isLarge);
     if (chance.happens(0.4)) {
       differentiate();
@@ -187,7 +191,7 @@ final class Generator {
   }
 
   private Layout layout(Node input) {
-    return switch (chance.weighted(60, 18, 6, 4, 12)) {
+    return switch (chance.weighted(chance.bias().layouts())) {
       case 0 -> Layout.DENSE;
       case 1 -> Layout.OFFSET;
       case 2 -> Layout.STRIDED;
