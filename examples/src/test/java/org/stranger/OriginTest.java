@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.ladera.autograd.loss.Loss;
+import org.ladera.autograd.loss.SquaredError;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
 import org.ladera.core.graph.Origin;
@@ -29,6 +31,34 @@ class OriginTest {
     int here = new Throwable().getStackTrace()[0].getLineNumber();
     Node y = Origin.region("dense.0", () -> Ops.exp(x));
     assertEquals("in \"dense.0\", built at OriginTest.java:" + (here + 1), y.origin().describe());
+  }
+
+  @Test
+  void everyNodeOfALossRemembersTheLineThatAskedForIt() {
+    Loss loss = new SquaredError();
+    int here = new Throwable().getStackTrace()[0].getLineNumber();
+    Node first = loss.mean(x, x);
+    Node second = loss.mean(x, x);
+    String place = "in \"squaredError\", built at OriginTest.java:";
+    for (Node node = first; !node.inputs().isEmpty() && node != x; node = node.input(0)) {
+      assertEquals(place + (here + 1), node.origin().describe());
+    }
+    assertEquals(place + (here + 2), second.origin().describe());
+  }
+
+  @Test
+  void codeOfTheUserWithinARegionHasItsOwnLines() {
+    int here = new Throwable().getStackTrace()[0].getLineNumber();
+    Node y =
+        Origin.region(
+            "outer",
+            () -> {
+              Node inner = Origin.region("inner", () -> Ops.exp(x));
+              return Ops.sin(inner);
+            });
+    assertEquals("in \"outer\", built at OriginTest.java:" + (here + 6), y.origin().describe());
+    assertEquals(
+        "in \"inner\", built at OriginTest.java:" + (here + 5), y.input(0).origin().describe());
   }
 
   @Test

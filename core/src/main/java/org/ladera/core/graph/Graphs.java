@@ -1,14 +1,10 @@
 package org.ladera.core.graph;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Walks over graphs. All are iterative and linear, and visit a shared node once. */
 public final class Graphs {
@@ -21,28 +17,29 @@ public final class Graphs {
    */
   public static List<Node> topological(Collection<? extends Node> roots) {
     List<Node> order = new ArrayList<>();
-    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    Deque<Node> path = new ArrayDeque<>();
-    Deque<int[]> positions = new ArrayDeque<>();
+    NodeSet seen = new NodeSet();
+    List<Node> path = new ArrayList<>();
+    int[] next = new int[64];
     for (Node root : roots) {
       if (!seen.add(root)) {
         continue;
       }
-      path.push(root);
-      positions.push(new int[1]);
+      path.add(root);
+      next[0] = 0;
       while (!path.isEmpty()) {
-        Node node = path.peek();
-        int[] position = positions.peek();
-        if (position[0] == node.inputs().size()) {
-          order.add(node);
-          path.pop();
-          positions.pop();
+        int top = path.size() - 1;
+        Node node = path.get(top);
+        if (next[top] == node.inputs().size()) {
+          order.add(path.remove(top));
           continue;
         }
-        Node input = node.input(position[0]++);
+        Node input = node.input(next[top]++);
         if (seen.add(input)) {
-          path.push(input);
-          positions.push(new int[1]);
+          path.add(input);
+          if (path.size() > next.length) {
+            next = Arrays.copyOf(next, 2 * next.length);
+          }
+          next[top + 1] = 0;
         }
       }
     }

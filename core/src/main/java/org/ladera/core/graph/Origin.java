@@ -1,5 +1,7 @@
 package org.ladera.core.graph;
 
+import java.util.Iterator;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +14,68 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(String region, @Nullable StackTraceElement line) {
   private static final ScopedValue<Origin> INHERITED = ScopedValue.newInstance();
-  private static final ScopedValue<String> REGION = ScopedValue.newInstance();
+  private static final ScopedValue<Region<?>> REGION = ScopedValue.newInstance();
   private static final StackWalker WALKER = StackWalker.getInstance();
+
+  /** Without methods and lines, at a third of the price. */
+  private static final StackWalker CLASSES =
+      StackWalker.getInstance(Set.of(StackWalker.Option.DROP_METHOD_INFO));
+
+  /** A named builder under way; its frame on the stack is where the region begins. */
+  private static final class Region<T extends @Nullable Object>
+      implements ScopedValue.CallableOp<T, RuntimeException> {
+    private final String name;
+    private final Supplier<T> builder;
+
+    /** Where the region itself was asked for, once a node needs it. */
+    private @Nullable Origin origin;
+
+    Region(String name, Supplier<T> builder) {
+      this.name = name;
+      this.builder = builder;
+    }
+
+    @Override
+    public T call() {
+      return builder.get();
+    }
+  }
 
   static Origin current() {
     if (INHERITED.isBound()) {
       return INHERITED.get();
     }
-    return new Origin(REGION.isBound() ? REGION.get() : "", userLine());
+    if (!REGION.isBound()) {
+      return new Origin("", userLine());
+    }
+    Region<?> region = REGION.get();
+    if (!isLibraryAlone()) {
+      return new Origin(region.name, userLine());
+    }
+    @Nullable Origin known = region.origin;
+    if (known == null) {
+      known = new Origin(region.name, userLine());
+      region.origin = known;
+    }
+    return known;
+  }
+
+  /** Whether there is nothing but Ladera's code since the region began. */
+  private static boolean isLibraryAlone() {
+    return CLASSES.walk(
+        frames -> {
+          Iterator<StackWalker.StackFrame> each = frames.iterator();
+          while (each.hasNext()) {
+            String className = each.next().getClassName();
+            if (className.equals(Region.class.getName())) {
+              return true;
+            }
+            if (!isLibrary(className)) {
+              return false;
+            }
+          }
+          return false;
+        });
   }
 
   /**
@@ -43,7 +99,8 @@ public record Origin(String region, @Nullable StackTraceElement line) {
    * @return what the builder returns
    */
   public static <T extends @Nullable Object> T region(String region, Supplier<T> builder) {
-    return ScopedValue.where(REGION, region).call(builder::get);
+    Region<T> named = new Region<>(region, builder);
+    return ScopedValue.where(REGION, named).call(named);
   }
 
   private static @Nullable StackTraceElement userLine() {

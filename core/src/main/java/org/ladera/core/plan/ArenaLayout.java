@@ -161,29 +161,39 @@ final class ArenaLayout {
 
   /** The largest first, each in the gap that fits best between those placed that it meets. */
   private void fit(List<Span> ordered, long base) {
-    List<Span> placed = new ArrayList<>();
+    List<Span> placed = new ArrayList<>(ordered.size());
     for (Span span : ordered) {
-      List<Span> met = new ArrayList<>();
-      for (Span other : placed) {
-        if (span.meets(other)) {
-          met.add(other);
-        }
-      }
-      met.sort(Comparator.comparingLong(other -> other.offset));
       long gap = base;
       long chosen = -1;
       long chosenSize = Long.MAX_VALUE;
-      for (Span other : met) {
-        long size = other.offset - gap;
-        if (size >= span.bytes && size < chosenSize) {
-          chosen = gap;
-          chosenSize = size;
+      for (Span other : placed) {
+        if (span.meets(other)) {
+          long size = other.offset - gap;
+          if (size >= span.bytes && size < chosenSize) {
+            chosen = gap;
+            chosenSize = size;
+          }
+          gap = Math.max(gap, other.end());
         }
-        gap = Math.max(gap, other.end());
       }
       span.offset = chosen < 0 ? gap : chosen;
-      placed.add(span);
+      insert(placed, span);
       bytes = Math.max(bytes, span.end());
     }
+  }
+
+  /** Behind all that begin no later. */
+  private static void insert(List<Span> placed, Span span) {
+    int from = 0;
+    int to = placed.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (placed.get(middle).offset <= span.offset) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    placed.add(from, span);
   }
 }

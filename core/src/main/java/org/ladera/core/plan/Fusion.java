@@ -197,7 +197,7 @@ final class Fusion {
 
   /** Whether computing it in every group costs less than storing and loading it. */
   private static boolean isFreeToRepeat(Vertex vertex, List<Group> candidates) {
-    if (vertex.kind() != Kind.MAP || Costs.units(vertex) > Costs.REPEATED) {
+    if (vertex.kind() != Kind.MAP || vertex.units() > Costs.REPEATED) {
       return false;
     }
     int streams = 0;

@@ -1,6 +1,7 @@
 package org.ladera.core.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ final class Group {
   private final Map<Vertex, String> refusals = new HashMap<>();
   private List<Axis> row = List.of();
   private @Nullable Vertex product;
+  private @Nullable Set<Axis> space;
+  private double firstPosition = Double.POSITIVE_INFINITY;
+  private int depth;
   private int order;
 
   static Group of(Vertex vertex, Seat seat) {
@@ -30,12 +34,20 @@ final class Group {
     copy.members.putAll(members);
     copy.row = row;
     copy.product = product;
+    copy.space = space == null ? null : new LinkedHashSet<>(space);
+    copy.firstPosition = firstPosition;
+    copy.depth = depth;
     copy.refusals.putAll(refusals);
     return copy;
   }
 
   void add(Vertex vertex, Seat seat) {
     members.put(vertex, seat);
+    firstPosition = Math.min(firstPosition, vertex.position());
+    depth = Math.max(depth, vertex.depth());
+    if (space != null) {
+      space.addAll(seat.input().axes());
+    }
     if (vertex.kind() == Vertex.Kind.PRODUCT) {
       product = vertex;
     }
@@ -49,6 +61,7 @@ final class Group {
     if (!replacement.isEmpty()) {
       members.replaceAll((vertex, seat) -> seat.replaced(replacement));
       row = Axes.replaced(row, replacement);
+      space = null;
     }
   }
 
@@ -80,11 +93,15 @@ final class Group {
 
   /** All axes, those of the first members first. */
   Set<Axis> space() {
-    Set<Axis> space = new LinkedHashSet<>();
-    for (Seat seat : members.values()) {
-      space.addAll(seat.input().axes());
+    Set<Axis> known = space;
+    if (known == null) {
+      known = new LinkedHashSet<>();
+      for (Seat seat : members.values()) {
+        known.addAll(seat.input().axes());
+      }
+      space = known;
     }
-    return space;
+    return Collections.unmodifiableSet(known);
   }
 
   /** A step of its own, or a loop that nothing may join. */
@@ -94,11 +111,11 @@ final class Group {
   }
 
   int depth() {
-    return members.keySet().stream().mapToInt(Vertex::depth).max().orElse(0);
+    return depth;
   }
 
   double firstPosition() {
-    return members.keySet().stream().mapToDouble(Vertex::position).min().orElse(0);
+    return firstPosition;
   }
 
   /** Says why a vertex that it uses is not in it; the last reason counts. */

@@ -1,16 +1,15 @@
 package org.ladera.core.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.ladera.core.plan.Vertex.Edge;
 
@@ -19,23 +18,49 @@ import org.ladera.core.plan.Vertex.Edge;
  * after all that may fail; where that would be a circle, it does not write in place.
  */
 final class Ordering {
-  private final Map<Group, Set<Group>> after = new LinkedHashMap<>();
-  private final Map<Group, Integer> missing = new HashMap<>();
-  private final Map<Group, Set<Group>> softAfter = new HashMap<>();
-  private final Map<Group, Integer> softMissing = new HashMap<>();
+  private static final Comparator<Turn> ORDER =
+      Comparator.<Turn>comparingInt(turn -> turn.weight)
+          .thenComparingDouble(turn -> turn.position)
+          .thenComparingInt(turn -> turn.number);
+
+  private final Map<Group, Turn> turns = new LinkedHashMap<>();
+
+  /** Groups after which those of {@link #late} run: as one edge, as either may be many. */
+  private final Set<Turn> early = new LinkedHashSet<>();
+
+  private final Set<Turn> late = new LinkedHashSet<>();
+
+  /** A group, and what it waits for. */
+  private static final class Turn {
+    private final Group group;
+    private final int weight;
+    private final double position;
+    private final int number;
+    private final Set<Turn> after = new LinkedHashSet<>();
+    private final Set<Turn> softAfter = new LinkedHashSet<>();
+    private int missing;
+    private int softMissing;
+
+    Turn(Group group, int number) {
+      this.group = group;
+      this.weight = Ordering.weight(group);
+      this.position = group.firstPosition();
+      this.number = number;
+    }
+  }
 
   Ordering(List<Group> groups) {
     for (Group group : groups) {
-      after.put(group, new LinkedHashSet<>());
-      missing.put(group, 0);
-      softMissing.put(group, 0);
+      turns.put(group, new Turn(group, turns.size()));
     }
-    for (Group group : groups) {
-      for (Vertex vertex : group.members().keySet()) {
+    for (Turn turn : turns.values()) {
+      for (Vertex vertex : turn.group.members().keySet()) {
         for (Edge edge : vertex.edges()) {
           for (Group source : edge.source().groups()) {
-            if (source != group && !edge.source().isRepeated()) {
-              require(source, group);
+            if (source != turn.group
+                && !edge.source().isRepeated()
+                && turn(source).after.add(turn)) {
+              turn.missing++;
             }
           }
         }
@@ -43,16 +68,24 @@ final class Ordering {
     }
   }
 
-  private void require(Group first, Group second) {
-    if (Objects.requireNonNull(after.get(first)).add(second)) {
-      missing.merge(second, 1, Integer::sum);
-    }
+  private Turn turn(Group group) {
+    return Objects.requireNonNull(turns.get(group));
   }
 
   /** Asks that a group that writes in place runs after another. */
   void prefer(Group first, Group writer) {
-    if (first != writer && softAfter.computeIfAbsent(first, key -> new HashSet<>()).add(writer)) {
-      softMissing.merge(writer, 1, Integer::sum);
+    if (first != writer && turn(first).softAfter.add(turn(writer))) {
+      turn(writer).softMissing++;
+    }
+  }
+
+  /** Asks that groups that write in place run after all of some others. */
+  void prefer(Collection<Group> firsts, Collection<Group> writers) {
+    firsts.forEach(first -> early.add(turn(first)));
+    writers.forEach(writer -> late.add(turn(writer)));
+    late.removeAll(early);
+    if (!early.isEmpty()) {
+      late.forEach(writer -> writer.softMissing++);
     }
   }
 
@@ -62,45 +95,45 @@ final class Ordering {
    * @param giveUp is told each group whose wishes could not be met
    */
   List<Group> sorted(Consumer<Group> giveUp) {
-    Comparator<Group> order =
-        Comparator.<Group>comparingInt(group -> weight(group))
-            .thenComparingDouble(Group::firstPosition);
-    PriorityQueue<Group> ready = new PriorityQueue<>(order);
-    PriorityQueue<Group> waiting = new PriorityQueue<>(order);
-    Set<Group> queued = new HashSet<>();
-    for (Group group : after.keySet()) {
-      enqueue(group, ready, waiting, queued);
+    TreeSet<Turn> ready = new TreeSet<>(ORDER);
+    TreeSet<Turn> waiting = new TreeSet<>(ORDER);
+    for (Turn turn : turns.values()) {
+      enqueue(turn, ready, waiting);
     }
-    List<Group> sorted = new ArrayList<>(after.size());
-    while (sorted.size() < after.size()) {
-      Group next = ready.poll();
+    List<Group> sorted = new ArrayList<>(turns.size());
+    while (sorted.size() < turns.size()) {
+      Turn next = ready.pollFirst();
       if (next == null) {
-        next = waiting.poll();
+        next = waiting.pollFirst();
         if (next == null) {
           throw new IllegalStateException("plan: steps wait for each other in a circle");
         }
-        giveUp.accept(next);
+        giveUp.accept(next.group);
       }
-      next.setOrder(sorted.size());
-      sorted.add(next);
-      for (Group user : softAfter.getOrDefault(next, Set.of())) {
-        softMissing.merge(user, -1, Integer::sum);
-        if (Objects.requireNonNull(softMissing.get(user)) == 0 && waiting.remove(user)) {
-          ready.add(user);
-        }
+      next.group.setOrder(sorted.size());
+      sorted.add(next.group);
+      next.softAfter.forEach(writer -> release(writer, ready, waiting));
+      if (early.remove(next) && early.isEmpty()) {
+        late.forEach(writer -> release(writer, ready, waiting));
       }
-      for (Group user : Objects.requireNonNull(after.get(next))) {
-        missing.merge(user, -1, Integer::sum);
-        enqueue(user, ready, waiting, queued);
+      for (Turn user : next.after) {
+        user.missing--;
+        enqueue(user, ready, waiting);
       }
     }
     return sorted;
   }
 
-  private void enqueue(
-      Group group, PriorityQueue<Group> ready, PriorityQueue<Group> waiting, Set<Group> queued) {
-    if (Objects.requireNonNull(missing.get(group)) == 0 && queued.add(group)) {
-      (Objects.requireNonNull(softMissing.get(group)) == 0 ? ready : waiting).add(group);
+  private static void release(Turn writer, Set<Turn> ready, Set<Turn> waiting) {
+    writer.softMissing--;
+    if (writer.softMissing == 0 && waiting.remove(writer)) {
+      ready.add(writer);
+    }
+  }
+
+  private static void enqueue(Turn turn, Set<Turn> ready, Set<Turn> waiting) {
+    if (turn.missing == 0) {
+      (turn.softMissing == 0 ? ready : waiting).add(turn);
     }
   }
 

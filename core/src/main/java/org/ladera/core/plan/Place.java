@@ -1,21 +1,44 @@
 package org.ladera.core.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.Shape;
 
 /**
  * Where a tensor's entries stand in a loop: for each of its axes how the index follows from the
- * loop's axes.
- *
- * @param dims one for each axis of the tensor
+ * loop's axes. Groups are looked through at every vertex that joins them, so a place remembers its
+ * axes.
  */
-record Place(List<Dim> dims) {
-  Place {
-    dims = List.copyOf(dims);
+final class Place {
+  private final List<Dim> dims;
+  private final List<Axis> axes;
+  private final boolean whole;
+  private @Nullable Set<Axis> axisSet;
+
+  /**
+   * A place.
+   *
+   * @param dims one for each axis of the tensor
+   */
+  Place(List<Dim> dims) {
+    this.dims = List.copyOf(dims);
+    List<Axis> all = new ArrayList<>();
+    boolean isWhole = true;
+    for (Dim dim : this.dims) {
+      all.addAll(dim.axes);
+      isWhole &= dim.isWhole();
+    }
+    this.axes = Collections.unmodifiableList(all);
+    this.whole = isWhole;
+  }
+
+  List<Dim> dims() {
+    return dims;
   }
 
   /**
@@ -53,18 +76,21 @@ record Place(List<Dim> dims) {
 
   /** Whether every entry of the tensor is met, each index counting whole axes. */
   boolean isWhole() {
-    return dims.stream().allMatch(Dim::isWhole);
+    return whole;
   }
 
   /** All axes, in the tensor's row-major order. */
   List<Axis> axes() {
-    List<Axis> axes = new ArrayList<>();
-    dims.forEach(dim -> axes.addAll(dim.axes));
     return axes;
   }
 
   Set<Axis> axisSet() {
-    return new LinkedHashSet<>(axes());
+    Set<Axis> known = axisSet;
+    if (known == null) {
+      known = Collections.unmodifiableSet(new LinkedHashSet<>(axes));
+      axisSet = known;
+    }
+    return known;
   }
 
   /** This place after some axes were replaced by several or by others. */
@@ -78,5 +104,15 @@ record Place(List<Dim> dims) {
           new Dim(dim.offset, dim.step, Axes.replaced(dim.axes, replacement), dim.isPartial));
     }
     return new Place(changed);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Place place && dims.equals(place.dims);
+  }
+
+  @Override
+  public int hashCode() {
+    return dims.hashCode();
   }
 }

@@ -126,9 +126,7 @@ public final class Planner {
         }
       }
     }
-    for (Group writer : new HashSet<>(writers)) {
-      failing.forEach(group -> ordering.prefer(group, writer));
-    }
+    ordering.prefer(failing, writers);
   }
 
   /** Groups that may end the run, or before which it may end. */

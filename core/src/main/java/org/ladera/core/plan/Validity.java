@@ -32,17 +32,17 @@ final class Validity {
       if (!seat.input().isWhole() || axes.size() != seat.input().axes().size()) {
         return "an axis would be met twice";
       }
-      boolean full = axes.equals(space);
+      boolean full = axes.size() == space.size();
       isFull |= full;
       switch (vertex.kind()) {
         case MAP -> {
           if (!full && !axes.equals(outer)) {
-            if (Costs.units(vertex) > Costs.REPEATED || group.isStored(vertex)) {
+            if (vertex.units() > Costs.REPEATED || group.isStored(vertex)) {
               return "a smaller value would be computed again at every point";
             }
           }
-          isRead |= full && !group.row().isEmpty() && readsRowValue(group, vertex);
-          units += full ? Costs.units(vertex) : 0;
+          isRead = isRead || (full && !group.row().isEmpty() && readsRowValue(group, vertex));
+          units += full ? vertex.units() : 0;
         }
         case ROW_REDUCE -> {
           if (!full || !seat.reduced(vertex).equals(group.row())) {

@@ -44,6 +44,7 @@ final class Vertex {
   private int depth;
   private boolean wanted;
   private boolean repeated;
+  private int units = -1;
 
   Vertex(Kind kind, Node node, Shape shape, List<Integer> reducedAxes) {
     this(kind, node, shape, reducedAxes, false);
@@ -154,6 +155,14 @@ final class Vertex {
   /** Whether it can be computed within a loop. */
   boolean isLoop() {
     return kind == Kind.MAP || isReduce() || kind == Kind.PRODUCT;
+  }
+
+  /** What it costs at a point. */
+  int units() {
+    if (units < 0) {
+      units = Costs.units(this);
+    }
+    return units;
   }
 
   boolean isThere() {

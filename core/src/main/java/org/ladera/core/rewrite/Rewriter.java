@@ -62,30 +62,33 @@ public final class Rewriter {
    * @param fuel how many rewrites may happen
    */
   public Simplified simplify(Computation computation, Fuel fuel) {
-    Simplified simplified = run(new Simplified(computation, Map.of()), rules, fuel);
-    List<Node> order = simplified.computation().order();
+    Result result = run(new Simplified(computation, Map.of()), computation.order(), rules, fuel);
     for (Survey survey : surveys) {
-      Rule rule = survey.of(order, results(simplified.computation()));
+      Rule rule = survey.of(result.order, results(result.simplified.computation()));
       if (rule != null) {
-        simplified = run(simplified, _ -> List.of(rule), fuel);
-        order = simplified.computation().order();
+        result = run(result.simplified, result.order, _ -> List.of(rule), fuel);
       }
     }
-    return simplified;
+    return result.simplified;
   }
 
-  private static Simplified run(Simplified before, Function<Op, List<Rule>> rules, Fuel fuel) {
-    List<Node> order = before.computation().order();
+  /** What is left, and its nodes in order. */
+  private record Result(Simplified simplified, List<Node> order) {}
+
+  private static Result run(
+      Simplified before, List<Node> order, Function<Op, List<Rule>> rules, Fuel fuel) {
     Pass pass = new Pass(rules, fuel, order.size());
     order.forEach(pass::rewritten);
     Computation after = mapped(before.computation(), pass::rewritten);
-    if (!keepsEffects(order, after, pass)) {
+    List<Node> left = after.order();
+    if (!keepsEffects(order, left, pass)) {
       fuel.giveBack(pass.rewrites());
       pass = new Pass(op -> keeping(rules.apply(op)), fuel, order.size());
       order.forEach(pass::rewritten);
       after = mapped(before.computation(), pass::rewritten);
+      left = after.order();
     }
-    return new Simplified(after, pass.countedWith(before.counts()));
+    return new Result(new Simplified(after, pass.countedWith(before.counts())), left);
   }
 
   private static List<Rule> keeping(List<Rule> rules) {
@@ -106,7 +109,7 @@ public final class Rewriter {
   }
 
   /** Whether everything that can fail or be noticed is still reached. */
-  private static boolean keepsEffects(List<Node> order, Computation after, Pass pass) {
+  private static boolean keepsEffects(List<Node> order, List<Node> left, Pass pass) {
     List<Node> effects = new ArrayList<>();
     for (Node node : order) {
       if (hasEffect(node.op())) {
@@ -117,7 +120,7 @@ public final class Rewriter {
       return true;
     }
     Set<Node> reached = Collections.newSetFromMap(new IdentityHashMap<>());
-    reached.addAll(after.order());
+    reached.addAll(left);
     return reached.containsAll(effects);
   }
 
