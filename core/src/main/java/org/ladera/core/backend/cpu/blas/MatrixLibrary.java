@@ -8,6 +8,11 @@ sealed interface MatrixLibrary permits JavaProducts, OneDnn, OpenBlas {
   /** {@return whether it can compute the product as its operands lie} */
   boolean takes(MatrixProduct product);
 
+  /** {@return whether a signal to the thread that computes may do harm} */
+  default boolean fearsSignals() {
+    return false;
+  }
+
   /**
    * Computes a product that it {@link #takes takes}. Neither operand may overlap C.
    *

@@ -86,6 +86,11 @@ public final class MatrixPlan {
     library.multiply(products[tile], a + ofA[tile], b + ofB[tile], c + ofC[tile]);
   }
 
+  /** {@return whether a signal to the thread that runs a tile may do harm} */
+  public boolean fearsSignals() {
+    return library.fearsSignals();
+  }
+
   /** {@return the library, the tiles and why, such as {@code oneDNN, 2x2 tiles: ...}} */
   public String explain() {
     String tiles = grid.tiles() == 1 ? "whole" : grid.down() + "x" + grid.across() + " tiles";

@@ -15,6 +15,8 @@ import org.bytedeco.dnnl.presets.dnnl;
  * <p>It runs on OpenMP, whose number of threads belongs to the thread that calls: one that was
  * never told takes a team of its own. So every call says 1 before, which costs 5 ns and holds for
  * virtual threads too. It stays said: who uses OpenMP on the same thread otherwise finds it at 1.
+ *
+ * <p>A signal during a call does harm; see {@code Signals} in the package of the pool.
  */
 final class OneDnn implements MatrixLibrary {
   /** Beyond these a call may take milliseconds, for which the collector should not wait. */
@@ -66,6 +68,11 @@ final class OneDnn implements MatrixLibrary {
   @Override
   public String label() {
     return "oneDNN";
+  }
+
+  @Override
+  public boolean fearsSignals() {
+    return true;
   }
 
   @Override

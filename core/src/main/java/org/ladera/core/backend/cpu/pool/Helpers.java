@@ -71,6 +71,7 @@ final class Helpers {
     }
 
     private void loop() {
+      Signals.holdForLife();
       while (!closed) {
         if (!spinForWork()) {
           sleep();

@@ -11,6 +11,11 @@ final class NativeMemory implements AutoCloseable {
 
   private final Arena arena = Arena.ofShared();
 
+  /** What else ends with it goes here. */
+  Arena arena() {
+    return arena;
+  }
+
   /** Zeros, 64-byte aligned. */
   long allocate(long bytes) {
     return arena.allocate(bytes + SLACK, ALIGNMENT).address();

@@ -115,6 +115,11 @@ final class ProductWork extends Work {
   }
 
   @Override
+  boolean fearsSignals() {
+    return plan.fearsSignals();
+  }
+
+  @Override
   long scratchBytes() {
     return epilogue == null ? 0 : epilogue.scratchBytes();
   }

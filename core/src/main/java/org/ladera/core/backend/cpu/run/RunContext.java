@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.cpu.pool.Pool;
+import org.ladera.core.backend.cpu.pool.Signals;
 import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.graph.Constant;
 import org.ladera.core.graph.Node;
@@ -25,6 +26,10 @@ public final class RunContext implements AutoCloseable {
   private final Pool pool;
   private final @Nullable Clock clock;
   private final boolean shared;
+
+  /** What keeps signals from the thread that calls; null where they do no harm. */
+  private final @Nullable Signals signals;
+
   private int generation;
   private boolean ran;
   private boolean requested;
@@ -76,6 +81,8 @@ public final class RunContext implements AutoCloseable {
       }
     }
     this.shared = parts.stream().anyMatch(Segment::isShared);
+    boolean harmed = Signals.harm() && works.stream().anyMatch(Work::fearsSignals);
+    this.signals = harmed ? new Signals(memory.arena()) : null;
     refresh();
   }
 
@@ -138,6 +145,19 @@ public final class RunContext implements AutoCloseable {
     if (!requested) {
       request();
     }
+    if (signals == null) {
+      runAll();
+      return;
+    }
+    signals.hold();
+    try {
+      runAll();
+    } finally {
+      signals.release();
+    }
+  }
+
+  private void runAll() {
     try {
       flags.run(workers[0]);
       for (Segment segment : segments) {

@@ -30,6 +30,11 @@ final class TimedWork extends Work {
   }
 
   @Override
+  boolean fearsSignals() {
+    return work.fearsSignals();
+  }
+
+  @Override
   long scratchBytes() {
     return work.scratchBytes();
   }

@@ -18,6 +18,11 @@ public abstract class Work {
   /** Says that it will run often. */
   void request() {}
 
+  /** Whether a signal to the thread that runs it may do harm. */
+  boolean fearsSignals() {
+    return false;
+  }
+
   /** How many bytes of {@link Worker#scratch} it needs. */
   long scratchBytes() {
     return 0;
