@@ -2,6 +2,7 @@ package org.ladera.benchmarks;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import org.ladera.benchmarks.growth.GrowthCommand;
 import org.ladera.benchmarks.process.EngineFailure;
 import org.ladera.benchmarks.steps.CheckCommand;
 import org.ladera.benchmarks.steps.StepsCommand;
@@ -14,7 +15,12 @@ import picocli.CommandLine.Command;
     name = "ladera-benchmarks",
     description = "Ladera against its peers.",
     mixinStandardHelpOptions = true,
-    subcommands = {StepsCommand.class, CheckCommand.class, UpdateCommand.class})
+    subcommands = {
+      StepsCommand.class,
+      CheckCommand.class,
+      UpdateCommand.class,
+      GrowthCommand.class
+    })
 public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -64,42 +64,86 @@ final class DjlEngine implements org.ladera.benchmarks.engine.Engine {
   @Override
   public Session open(StepWork work) throws LackingException {
     StepData data = new StepData(work);
-    UnaryOperator<NDArray> activation = activation(work.activation());
-    BinaryOperator<NDArray> loss = loss(work.loss());
-    NDManager manager = NDManager.newBaseManager();
-    NDArray x = manager.create(data.features(), new Shape(work.batch(), work.in(0)));
+    Network network = new Network(work, data);
+    NDArray x = network.rows(data.features(), work.batch());
     NDArray y =
         work.loss().target() == LossKind.Target.CLASSES
-            ? manager.create(wide(data.classes()), new Shape(work.batch(), 1))
-            : manager.create(data.targets(), new Shape(work.batch(), work.outputs()));
-    List<NDArray> parameters = new ArrayList<>();
-    for (int i = 0; i < work.layers(); i++) {
-      NDArray weight = manager.create(data.weights(i), new Shape(work.in(i), work.out(i)));
-      parameters.add(weight.transpose().duplicate());
-      parameters.add(manager.zeros(new Shape(work.out(i))));
+            ? network.classes(data.classes())
+            : network.manager.create(data.targets(), new Shape(work.batch(), work.outputs()));
+    return () -> network.step(x, y);
+  }
+
+  @Override
+  public Learner learner(StepWork work) throws LackingException {
+    return new Network(work, new StepData(work));
+  }
+
+  /** The parameters and what is done with them. */
+  private static final class Network implements Learner {
+    private final StepWork work;
+    private final UnaryOperator<NDArray> activation;
+    private final BinaryOperator<NDArray> loss;
+    private final NDManager manager = NDManager.newBaseManager();
+    private final List<NDArray> parameters = new ArrayList<>();
+    private final Update update;
+
+    Network(StepWork work, StepData data) throws LackingException {
+      this.work = work;
+      activation = activation(work.activation());
+      loss = loss(work.loss());
+      for (int i = 0; i < work.layers(); i++) {
+        NDArray weight = manager.create(data.weights(i), new Shape(work.in(i), work.out(i)));
+        parameters.add(weight.transpose().duplicate());
+        parameters.add(manager.zeros(new Shape(work.out(i))));
+      }
+      update = new Update(work, manager, parameters);
+      parameters.forEach(parameter -> parameter.setRequiresGradient(true));
     }
-    Update update = new Update(work, manager, parameters);
-    parameters.forEach(parameter -> parameter.setRequiresGradient(true));
-    return () -> {
+
+    NDArray rows(float[] features, int rows) {
+      return manager.create(features, new Shape(rows, work.in(0)));
+    }
+
+    NDArray classes(int... classes) {
+      return manager.create(wide(classes), new Shape(classes.length, 1));
+    }
+
+    private NDArray forward(NDArray x) {
+      NDArray h = x;
+      for (int i = 0; i < work.layers(); i++) {
+        h = Linear.linear(h, parameters.get(2 * i), parameters.get(2 * i + 1)).singletonOrThrow();
+        if (work.isActivated(i)) {
+          h = activation.apply(h);
+        }
+      }
+      return h;
+    }
+
+    double step(NDArray x, NDArray y) {
       try (NDScope _ = new NDScope()) {
         NDArray mean;
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-          NDArray h = x;
-          for (int i = 0; i < work.layers(); i++) {
-            h =
-                Linear.linear(h, parameters.get(2 * i), parameters.get(2 * i + 1))
-                    .singletonOrThrow();
-            if (work.isActivated(i)) {
-              h = activation.apply(h);
-            }
-          }
-          mean = loss.apply(h, y);
+          mean = loss.apply(forward(x), y);
           collector.backward(mean);
         }
         update.run();
         return mean.getFloat();
       }
-    };
+    }
+
+    @Override
+    public void learn(float[] features, int[] classes) {
+      try (NDScope _ = new NDScope()) {
+        step(rows(features, work.batch()), classes(classes));
+      }
+    }
+
+    @Override
+    public float[] scores(float[] features, int rows) {
+      try (NDScope _ = new NDScope()) {
+        return forward(rows(features, rows)).toFloatArray();
+      }
+    }
   }
 
   private static long[] wide(int... values) {

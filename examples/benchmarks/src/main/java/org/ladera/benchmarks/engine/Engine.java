@@ -56,4 +56,14 @@ public interface Engine {
   default Session openUpdate(UpdateWork work) throws LackingException {
     throw new LackingException("does no updates alone");
   }
+
+  /**
+   * {@return a network that is given its batches, with the process's setting}
+   *
+   * @param work the network, and how it is trained on classes
+   * @throws LackingException if the engine is given no batches here
+   */
+  default Learner learner(StepWork work) throws LackingException {
+    throw new LackingException("is given no batches here");
+  }
 }

@@ -108,7 +108,40 @@ final class LaderaEngine implements Engine {
     if (work.moments() != StepWork.Moments.ZERO) {
       start(step, work.moments().start(), x, y);
     }
-    return () -> step.run(x, y);
+    return new Training(step, x, y);
+  }
+
+  @Override
+  public Learner learner(StepWork work) {
+    Model<Node> model = Model.of(network(work, new StepData(work)), 1);
+    Loss loss = loss(work.loss());
+    TrainingStep step =
+        TrainingStep.of(optimizer(work), model, (x, y) -> loss.mean(model.at(x), y));
+    return new Pupil(work, model, step);
+  }
+
+  private record Training(TrainingStep program, INDArray x, INDArray y) implements Session {
+    @Override
+    public double step() {
+      return program.run(x, y);
+    }
+
+    @Override
+    public String explain() {
+      return program.explain(x, y);
+    }
+  }
+
+  private record Pupil(StepWork work, Model<Node> model, TrainingStep step) implements Learner {
+    @Override
+    public void learn(float[] features, int[] classes) {
+      step.run(matrix(features, work.batch(), work.in(0)), Nd4j.createFromArray(classes));
+    }
+
+    @Override
+    public float[] scores(float[] features, int rows) {
+      return model.predict(matrix(features, rows, work.in(0))).data().asFloat();
+    }
   }
 
   @Override

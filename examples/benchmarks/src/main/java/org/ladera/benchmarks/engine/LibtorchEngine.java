@@ -60,41 +60,82 @@ final class LibtorchEngine implements Engine {
   @Override
   public Session open(StepWork work) throws LackingException {
     StepData data = new StepData(work);
-    Activation activation = activation(work.activation());
-    Loss loss = loss(work.loss());
+    Network network = new Network(work, data);
     Tensor x = tensor(data.features(), work.batch(), work.in(0));
     Tensor y =
         work.loss().target() == LossKind.Target.CLASSES
             ? classes(data.classes())
             : tensor(data.targets(), work.batch(), work.outputs());
-    TensorVector leaves = new TensorVector();
-    for (int i = 0; i < work.layers(); i++) {
-      leaves.push_back(tensor(data.weights(i), work.in(i), work.out(i)));
-      leaves.push_back(zeros(work.out(i)));
+    return () -> network.step(x, y);
+  }
+
+  @Override
+  public Learner learner(StepWork work) throws LackingException {
+    return new Network(work, new StepData(work));
+  }
+
+  /** The parameters and what is done with them. */
+  private static final class Network implements Learner {
+    private final StepWork work;
+    private final Activation activation;
+    private final Loss loss;
+    private final TensorVector leaves = new TensorVector();
+    private final Tensor[] parameters;
+    private final LibtorchUpdate update;
+
+    Network(StepWork work, StepData data) throws LackingException {
+      this.work = work;
+      activation = activation(work.activation());
+      loss = loss(work.loss());
+      for (int i = 0; i < work.layers(); i++) {
+        leaves.push_back(tensor(data.weights(i), work.in(i), work.out(i)));
+        leaves.push_back(zeros(work.out(i)));
+      }
+      parameters = leaves.get();
+      update = new LibtorchUpdate(work.optimizer(), work.moments().start(), parameters);
+      for (Tensor parameter : parameters) {
+        parameter.set_requires_grad(true);
+      }
     }
-    Tensor[] parameters = leaves.get();
-    LibtorchUpdate update =
-        new LibtorchUpdate(work.optimizer(), work.moments().start(), parameters);
-    for (Tensor parameter : parameters) {
-      parameter.set_requires_grad(true);
-    }
-    return () -> {
-      try (PointerScope _ = new PointerScope()) {
-        Tensor h = x;
-        for (int i = 0; i < work.layers(); i++) {
-          h = addmm(parameters[2 * i + 1], h, parameters[2 * i]);
-          if (work.isActivated(i)) {
-            h = activation.apply(h);
-          }
+
+    private Tensor forward(Tensor x) {
+      Tensor h = x;
+      for (int i = 0; i < work.layers(); i++) {
+        h = addmm(parameters[2 * i + 1], h, parameters[2 * i]);
+        if (work.isActivated(i)) {
+          h = activation.apply(h);
         }
-        Tensor mean = loss.of(h, y);
+      }
+      return h;
+    }
+
+    double step(Tensor x, Tensor y) {
+      try (PointerScope _ = new PointerScope()) {
+        Tensor mean = loss.of(forward(x), y);
         TensorVector gradients = grad(new TensorVector(mean), leaves);
         try (NoGradGuard _ = new NoGradGuard()) {
           update.run(gradients);
         }
         return mean.item_float();
       }
-    };
+    }
+
+    @Override
+    public void learn(float[] features, int[] classes) {
+      try (PointerScope _ = new PointerScope()) {
+        step(tensor(features, work.batch(), work.in(0)), classes(classes));
+      }
+    }
+
+    @Override
+    public float[] scores(float[] features, int rows) {
+      float[] scores = new float[rows * work.outputs()];
+      try (PointerScope _ = new PointerScope();
+          NoGradGuard _ = new NoGradGuard()) {
+        forward(tensor(features, rows, work.in(0))).contiguous().data_ptr_float().get(scores);
+      }
+      return scores;
+    }
   }
 
   private static Tensor tensor(float[] values, long... shape) {

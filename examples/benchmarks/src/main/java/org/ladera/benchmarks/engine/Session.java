@@ -13,6 +13,11 @@ public interface Session {
     return step();
   }
 
+  /** {@return what the library says of its program, or nothing} */
+  default String explain() {
+    return "";
+  }
+
   /** {@return whether no faster code is being compiled in the background} */
   default boolean isSettled() {
     return true;

@@ -68,56 +68,97 @@ final class TensorflowEngine implements Engine {
   @Override
   public Session open(StepWork work) throws LackingException {
     StepData data = new StepData(work);
-    Graph graph = new Graph();
-    Ops tf = Ops.create(graph);
-    Operand<TFloat32> x = tf.placeholder(TFloat32.class);
+    Network network = new Network(work, data);
     Tensor rows = matrix(data.features(), work.batch(), work.in(0));
-    boolean areClasses = work.loss().target() == LossKind.Target.CLASSES;
-    Operand<TInt32> classes = tf.placeholder(TInt32.class);
-    Operand<TFloat32> targets = tf.placeholder(TFloat32.class);
     Tensor truth =
-        areClasses
+        network.areClasses
             ? TInt32.vectorOf(data.classes())
             : matrix(data.targets(), work.batch(), work.outputs());
+    return () -> network.step(rows, truth);
+  }
 
-    Variables variables = new Variables(tf);
-    List<Operand<TFloat32>> parameters = new ArrayList<>();
-    UnaryOperator<Operand<TFloat32>> activation = activation(tf, work.activation());
-    Operand<TFloat32> h = x;
-    for (int i = 0; i < work.layers(); i++) {
-      Shape shape = Shape.of(work.in(i), work.out(i));
-      Operand<TFloat32> weight =
-          variables.of(tf.constant(shape, DataBuffers.of(data.weights(i), true, false)), shape);
-      Operand<TFloat32> bias = variables.filled(0, Shape.of(work.out(i)));
-      parameters.add(weight);
-      parameters.add(bias);
-      h = tf.nn.biasAdd(tf.linalg.matMul(h, weight), bias);
-      h = work.isActivated(i) ? activation.apply(h) : h;
-    }
-    Operand<TFloat32> mean;
-    List<Operand<TFloat32>> gradients;
-    if (areClasses) {
-      var entropy = tf.nn.sparseSoftmaxCrossEntropyWithLogits(h, classes);
-      mean = tf.math.mean(entropy.loss(), tf.constant(new int[] {0}));
-      // Its gradient is an output of the op itself; no other is registered.
-      Operand<TFloat32> slope = tf.math.mul(entropy.backprop(), tf.constant(1f / work.batch()));
-      gradients = gradients(tf, work, h, parameters, Gradients.dx(List.of(slope)));
-    } else {
-      Operand<TFloat32> each = loss(tf, work.loss()).apply(h, targets);
-      mean = tf.math.mean(each, tf.constant(new int[] {0, 1}));
-      gradients = gradients(tf, work, mean, parameters);
-    }
-    List<Op> updates = new Updates(tf, work, variables).of(parameters, gradients);
-    Operand<TFloat32> fetched = tf.withControlDependencies(updates).identity(mean);
+  @Override
+  public Learner learner(StepWork work) throws LackingException {
+    return new Network(work, new StepData(work));
+  }
 
-    org.tensorflow.Session session = new org.tensorflow.Session(graph, configuration());
-    variables.starts.forEach(session::run);
-    Operand<?> y = areClasses ? classes : targets;
-    return () -> {
+  /** The graph, and the session that runs it. */
+  private static final class Network implements Learner {
+    private final StepWork work;
+    private final boolean areClasses;
+    private final Operand<TFloat32> x;
+    private final Operand<?> y;
+    private final Operand<TFloat32> scores;
+    private final Operand<TFloat32> fetched;
+    private final org.tensorflow.Session session;
+
+    Network(StepWork work, StepData data) throws LackingException {
+      this.work = work;
+      areClasses = work.loss().target() == LossKind.Target.CLASSES;
+      Graph graph = new Graph();
+      Ops tf = Ops.create(graph);
+      x = tf.placeholder(TFloat32.class);
+      Variables variables = new Variables(tf);
+      List<Operand<TFloat32>> parameters = new ArrayList<>();
+      UnaryOperator<Operand<TFloat32>> activation = activation(tf, work.activation());
+      Operand<TFloat32> h = x;
+      for (int i = 0; i < work.layers(); i++) {
+        Shape shape = Shape.of(work.in(i), work.out(i));
+        Operand<TFloat32> weight =
+            variables.of(tf.constant(shape, DataBuffers.of(data.weights(i), true, false)), shape);
+        Operand<TFloat32> bias = variables.filled(0, Shape.of(work.out(i)));
+        parameters.add(weight);
+        parameters.add(bias);
+        h = tf.nn.biasAdd(tf.linalg.matMul(h, weight), bias);
+        h = work.isActivated(i) ? activation.apply(h) : h;
+      }
+      scores = h;
+      Operand<TFloat32> mean;
+      List<Operand<TFloat32>> gradients;
+      if (areClasses) {
+        Operand<TInt32> classes = tf.placeholder(TInt32.class);
+        y = classes;
+        var entropy = tf.nn.sparseSoftmaxCrossEntropyWithLogits(h, classes);
+        mean = tf.math.mean(entropy.loss(), tf.constant(new int[] {0}));
+        // Its gradient is an output of the op itself; no other is registered.
+        Operand<TFloat32> slope = tf.math.mul(entropy.backprop(), tf.constant(1f / work.batch()));
+        gradients = gradients(tf, work, h, parameters, Gradients.dx(List.of(slope)));
+      } else {
+        Operand<TFloat32> targets = tf.placeholder(TFloat32.class);
+        y = targets;
+        Operand<TFloat32> each = loss(tf, work.loss()).apply(h, targets);
+        mean = tf.math.mean(each, tf.constant(new int[] {0, 1}));
+        gradients = gradients(tf, work, mean, parameters);
+      }
+      List<Op> updates = new Updates(tf, work, variables).of(parameters, gradients);
+      fetched = tf.withControlDependencies(updates).identity(mean);
+      session = new org.tensorflow.Session(graph, configuration());
+      variables.starts.forEach(session::run);
+    }
+
+    double step(Tensor rows, Tensor truth) {
       try (Result result = session.runner().feed(x, rows).feed(y, truth).fetch(fetched).run()) {
         return ((TFloat32) result.get(0)).getFloat();
       }
-    };
+    }
+
+    @Override
+    public void learn(float[] features, int[] classes) {
+      try (Tensor rows = matrix(features, work.batch(), work.in(0));
+          Tensor truth = TInt32.vectorOf(classes)) {
+        step(rows, truth);
+      }
+    }
+
+    @Override
+    public float[] scores(float[] features, int rows) {
+      float[] told = new float[rows * work.outputs()];
+      try (Tensor given = matrix(features, rows, work.in(0));
+          Result result = session.runner().feed(x, given).fetch(scores).run()) {
+        ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(told);
+      }
+      return told;
+    }
   }
 
   private static ConfigProto configuration() {

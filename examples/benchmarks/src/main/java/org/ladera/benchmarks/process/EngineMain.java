@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.benchmarks.engine.Engine;
 import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.engine.LackingException;
+import org.ladera.benchmarks.engine.Learner;
 import org.ladera.benchmarks.engine.Session;
+import org.ladera.benchmarks.work.Digits;
 import org.ladera.benchmarks.work.StepWork;
 import org.ladera.benchmarks.work.UpdateWork;
 
@@ -26,6 +28,11 @@ import org.ladera.benchmarks.work.UpdateWork;
  * <tr><th>{@code warm SECONDS}</th><td>{@code warm}</td></tr>
  * <tr><th>{@code settle SECONDS}</th><td>{@code settled}</td></tr>
  * <tr><th>{@code result MOST FILE}</th><td>{@code result}, with the numbers in the file</td></tr>
+ * <tr><th>{@code begin SECONDS}</th><td>{@code begin} and a {@link Beginning}</td></tr>
+ * <tr><th>{@code explain}</th><td>{@code explain} and an {@link Explained}</td></tr>
+ * <tr><th>{@code memory}</th><td>{@code memory} and a {@link MemoryUse}</td></tr>
+ * <tr><th>{@code learn ACCURACY EPOCHS WORK}</th><td>{@code learn} and a {@link Lesson}, or {@code
+ * lacks WHAT}</td></tr>
  * <tr><th>{@code shut}</th><td>{@code shut}</td></tr>
  * <tr><th>{@code round SECONDS STEPS}</th><td>{@code round} and a {@link Timing}</td></tr>
  * </table>
@@ -36,6 +43,7 @@ final class EngineMain {
 
   private final Engine engine;
   private @Nullable Session session;
+  private double openMillis;
 
   private EngineMain(Engine engine) {
     this.engine = engine;
@@ -83,6 +91,13 @@ final class EngineMain {
         Numbers.write(Path.of(words[2]), opened().result(Integer.parseInt(words[1])));
         yield "result";
       }
+      case "begin" ->
+          "begin " + Beginning.of(openMillis, opened(), Double.parseDouble(words[1])).encode();
+      case "explain" -> "explain " + Explained.of(opened().explain()).encode();
+      case "memory" -> "memory " + MemoryUse.now().encode();
+      case "learn" ->
+          learn(
+              Double.parseDouble(words[1]), Integer.parseInt(words[2]), StepWork.decode(words[3]));
       case "shut" -> {
         shut();
         yield "shut";
@@ -97,8 +112,10 @@ final class EngineMain {
 
   private String open(String kind, String work) {
     shut();
+    long begin = System.nanoTime();
     try {
       session = session(kind, work);
+      openMillis = (System.nanoTime() - begin) / 1e6;
       return "ready " + engine.version();
     } catch (LackingException failure) {
       return "lacks " + failure.getMessage();
@@ -111,6 +128,17 @@ final class EngineMain {
       case UpdateWork.KIND -> engine.openUpdate(UpdateWork.decode(work));
       default -> throw new IllegalStateException("no such kind of work: " + kind);
     };
+  }
+
+  private String learn(double accuracy, int epochs, StepWork work) {
+    Digits training = Digits.training().orElseThrow(Lesson::noImages);
+    Digits test = Digits.test().orElseThrow(Lesson::noImages);
+    try {
+      Learner learner = engine.learner(work);
+      return "learn " + Lesson.of(learner, work, training, test, accuracy, epochs).encode();
+    } catch (LackingException failure) {
+      return "lacks " + failure.getMessage();
+    }
   }
 
   private void shut() {

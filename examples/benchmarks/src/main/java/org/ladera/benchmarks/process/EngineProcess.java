@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.benchmarks.engine.Engine;
 import org.ladera.benchmarks.engine.LackingException;
 import org.ladera.benchmarks.engine.Setting;
+import org.ladera.benchmarks.work.StepWork;
 import org.ladera.benchmarks.work.Task;
 
 /** An engine in a JVM of its own, which has the class path of this one. */
@@ -27,7 +28,12 @@ public final class EngineProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 180;
 
   private static final long FAREWELL_SECONDS = 2;
+
+  /** And one for which a large program is compiled, or a network is taught. */
+  private static final long LONG_PATIENCE_SECONDS = 900;
+
   private static final int COMPLAINT_LINES = 12;
+  private static final int SHOWN_LENGTH = 200;
 
   private static final List<String> FLAGS =
       List.of(
@@ -37,6 +43,9 @@ public final class EngineProcess implements AutoCloseable {
           // Garbage stays in cache, and the collector's threads do not take the second core.
           "-Xmn32m",
           "-XX:+UseSerialGC");
+
+  /** What this process hands on. */
+  private static final List<String> PROPERTIES = List.of("ladera.version", "ladera.data");
 
   private final String setting;
   private final Process process;
@@ -83,7 +92,9 @@ public final class EngineProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(FLAGS);
-    command.add("-Dladera.version=" + System.getProperty("ladera.version", ""));
+    for (String property : PROPERTIES) {
+      command.add("-D" + property + "=" + System.getProperty(property, ""));
+    }
     command.addAll(setting.flags());
     command.add("-classpath");
     command.add(System.getProperty("java.class.path", ""));
@@ -156,6 +167,43 @@ public final class EngineProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * {@return how steps begin, if none was done}
+   *
+   * @param seconds for how long; and a hundred steps at least
+   */
+  public Beginning begin(double seconds) {
+    return Beginning.decode(
+        ask("begin " + seconds, LONG_PATIENCE_SECONDS).substring("begin ".length()));
+  }
+
+  /** {@return what the library states of the steps that are ready} */
+  public Explained explained() {
+    return Explained.decode(ask("explain").substring("explain ".length()));
+  }
+
+  /** {@return what memory the process took until now} */
+  public MemoryUse memory() {
+    return MemoryUse.decode(ask("memory").substring("memory ".length()));
+  }
+
+  /**
+   * {@return what came of teaching a network digits}
+   *
+   * @param work the network and the size of its batches
+   * @param accuracy on images it does not learn from, which suffices
+   * @param epochs how often it sees all images, at most
+   * @throws LackingException if the engine is given no batches here
+   */
+  public Lesson learn(StepWork work, double accuracy, int epochs) throws LackingException {
+    String answer =
+        ask("learn " + accuracy + " " + epochs + " " + work.encode(), LONG_PATIENCE_SECONDS);
+    if (answer.startsWith("lacks ")) {
+      throw new LackingException(answer.substring("lacks ".length()));
+    }
+    return Lesson.decode(answer.substring("learn ".length()));
+  }
+
   /** Frees what was made ready. */
   public void shut() {
     ask("shut");
@@ -172,17 +220,22 @@ public final class EngineProcess implements AutoCloseable {
   }
 
   private String ask(String question) {
+    return ask(question, PATIENCE_SECONDS);
+  }
+
+  private String ask(String question, long patience) {
     questions.println(question);
+    String shown = question.substring(0, Math.min(question.length(), SHOWN_LENGTH));
     CompletableFuture<String> answer = CompletableFuture.supplyAsync(this::answer);
     try {
-      return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return answer.get(patience, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw failure("gave no answer to \"" + question + "\" in " + PATIENCE_SECONDS + " s", e);
+      throw failure("gave no answer to \"" + shown + "\" in " + patience + " s", e);
     } catch (ExecutionException e) {
-      throw failure("ended at \"" + question + '"', e);
+      throw failure("ended at \"" + shown + '"', e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failure("was interrupted at \"" + question + '"', e);
+      throw failure("was interrupted at \"" + shown + '"', e);
     }
   }
 

@@ -11,7 +11,7 @@ import org.ladera.benchmarks.process.EngineProcess;
 import org.ladera.benchmarks.work.StepWork;
 
 /** Compares the losses of the first steps with Ladera's: who computes something else is out. */
-final class LossCheck implements AutoCloseable {
+public final class LossCheck implements AutoCloseable {
   private static final int STEPS = 20;
 
   /** Relative, of float32 rounding that grows over the steps. */
@@ -19,6 +19,9 @@ final class LossCheck implements AutoCloseable {
 
   private final Map<StepWork, double[]> known = new HashMap<>();
   private @Nullable EngineProcess ladera;
+
+  /** Nothing is compared yet. */
+  public LossCheck() {}
 
   /**
    * {@return the largest relative difference; 0 for an engine that has no losses}
@@ -28,7 +31,8 @@ final class LossCheck implements AutoCloseable {
    * @param work the work
    * @throws LackingException if the difference is larger than rounding explains
    */
-  double difference(Engine engine, EngineProcess process, StepWork work) throws LackingException {
+  public double difference(Engine engine, EngineProcess process, StepWork work)
+      throws LackingException {
     double[] losses = process.losses(STEPS);
     if (!engine.hasLosses()) {
       return 0;

@@ -1,6 +1,5 @@
 package org.ladera.benchmarks.work;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ public record StepWork(
   /** The name of this kind of work. */
   public static final String KIND = "step";
 
-  private static final Pattern SIZES = Pattern.compile("[1-9][0-9]{0,6}(-[1-9][0-9]{0,6})+");
+  private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,6}");
 
   /** What the optimizer's slots start from. */
   public enum Moments {
@@ -75,13 +74,14 @@ public record StepWork(
    * @throws IllegalArgumentException if it is none
    */
   public static List<Integer> sizesOf(String text) {
-    if (!SIZES.matcher(text).matches()) {
+    List<String> sizes = List.of(text.split("-", -1));
+    if (sizes.size() < 2 || !sizes.stream().allMatch(each -> SIZE.matcher(each).matches())) {
       throw new IllegalArgumentException(
           "--network: sizes joined by hyphens are needed, such as 784-256-128-10, got \""
               + text
               + '"');
     }
-    return Arrays.stream(text.split("-", -1)).map(Integer::valueOf).toList();
+    return sizes.stream().map(Integer::valueOf).toList();
   }
 
   /** {@return the number of layers} */

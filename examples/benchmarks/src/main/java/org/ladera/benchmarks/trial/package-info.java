@@ -1,0 +1,8 @@
+/**
+ * What the benchmarks around a training step have in common: which step, by whom and at which
+ * setting, and where the report goes.
+ */
+@NullMarked
+package org.ladera.benchmarks.trial;
+
+import org.jspecify.annotations.NullMarked;
