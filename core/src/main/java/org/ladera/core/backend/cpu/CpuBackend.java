@@ -10,13 +10,16 @@ import org.ladera.core.backend.cpu.blas.MatrixLibraries;
 import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.run.Equipment;
+import org.ladera.core.backend.cpu.run.Peaks;
 import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.plan.Plan;
 import org.ladera.core.plan.Planner;
 
 /**
- * Compiles a computation to one program for the processor. With {@code -Dladera.profile=true} it
- * measures steps, and what explain() says of a program has how long each took.
+ * Compiles a computation to one program for the processor. What explain() says of a program is the
+ * same on every machine, but for the lines that begin with {@code here:}. With {@code
+ * -Dladera.profile=true} steps are measured, and these lines have how long each took, and how near
+ * that is to the best that the machine can do.
  */
 public final class CpuBackend implements Backend {
   private static final String MEASURED = "ladera.profile";
@@ -37,12 +40,13 @@ public final class CpuBackend implements Backend {
    */
   public CpuBackend(CpuSettings settings) {
     this.settings = settings;
+    Pool pool = Pool.shared(settings.threads());
     this.equipment =
         new Equipment(
             new Kernels(settings.tiers() != Tiers.VECTOR, settings.tiers() != Tiers.INTERPRETED),
-            Pool.shared(settings.threads()),
+            pool,
             settings.sharesAll() ? Sharing.always() : Sharing.usual(),
-            Boolean.getBoolean(MEASURED));
+            Boolean.getBoolean(MEASURED) ? new Peaks(pool) : null);
   }
 
   @Override

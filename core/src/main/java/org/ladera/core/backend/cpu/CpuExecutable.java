@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.Executable;
 import org.ladera.core.backend.cpu.run.Clock;
 import org.ladera.core.backend.cpu.run.Equipment;
+import org.ladera.core.backend.cpu.run.Peaks;
 import org.ladera.core.backend.cpu.run.RunContext;
 import org.ladera.core.backend.cpu.run.Schedule;
 import org.ladera.core.backend.cpu.run.Scheduler;
@@ -19,6 +20,7 @@ final class CpuExecutable implements Executable {
   private final Schedule schedule;
   private final int threads;
   private final @Nullable Clock clock;
+  private final @Nullable Peaks peaks;
   private final Leases leases;
 
   CpuExecutable(Plan plan, Signature signature, Equipment equipment) {
@@ -27,9 +29,10 @@ final class CpuExecutable implements Executable {
     this.threads = equipment.pool().threads();
     Schedule parts = Scheduler.of(plan, equipment);
     @Nullable Clock measuring =
-        equipment.measured() ? new Clock(plan.program().steps().size() + 1) : null;
+        equipment.peaks() != null ? new Clock(plan.program().steps().size() + 1) : null;
     this.schedule = parts;
     this.clock = measuring;
+    this.peaks = equipment.peaks();
     int inputs = signature.inputs().size();
     int outputs = signature.outputs().size();
     this.leases =
@@ -85,7 +88,9 @@ final class CpuExecutable implements Executable {
 
   @Override
   public String explain() {
-    return Explanation.of(plan, signature, schedule, threads, clock);
+    @Nullable Measurements measured =
+        clock == null || peaks == null ? null : new Measurements(plan.program(), clock, peaks);
+    return Explanation.of(plan, signature, schedule, threads, measured);
   }
 
   @Override

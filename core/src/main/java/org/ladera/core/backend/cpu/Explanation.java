@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.cpu.blas.MatrixLibraries;
-import org.ladera.core.backend.cpu.run.Clock;
 import org.ladera.core.backend.cpu.run.Schedule;
 import org.ladera.core.plan.Plan;
 import org.ladera.core.plan.text.PlanText;
@@ -27,16 +26,20 @@ final class Explanation {
   private final @Nullable Measurements measurements;
   private final StringBuilder text = new StringBuilder();
 
-  private Explanation(Plan plan, Schedule schedule, @Nullable Clock clock) {
+  private Explanation(Plan plan, Schedule schedule, @Nullable Measurements measurements) {
     this.program = plan.program();
     this.plan = new PlanText(plan);
     this.schedule = schedule;
-    this.measurements = clock == null ? null : new Measurements(program, clock);
+    this.measurements = measurements;
   }
 
   static String of(
-      Plan plan, Signature signature, Schedule schedule, int threads, @Nullable Clock clock) {
-    Explanation explanation = new Explanation(plan, schedule, clock);
+      Plan plan,
+      Signature signature,
+      Schedule schedule,
+      int threads,
+      @Nullable Measurements measurements) {
+    Explanation explanation = new Explanation(plan, schedule, measurements);
     explanation.head(signature, threads);
     for (int i = 0; i < explanation.program.steps().size(); i++) {
       explanation.step(i);

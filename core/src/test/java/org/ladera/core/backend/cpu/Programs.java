@@ -7,6 +7,7 @@ import java.util.List;
 import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.run.Equipment;
+import org.ladera.core.backend.cpu.run.Peaks;
 import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Variable;
@@ -134,16 +135,24 @@ final class Programs {
     return executable(threads, threads == 3 ? Sharing.always() : Sharing.usual());
   }
 
+  /** One whose steps are measured. */
+  CpuExecutable measured(int threads) {
+    Pool pool = Pool.shared(threads);
+    return executable(
+        new Equipment(new Kernels(true, false), pool, Sharing.usual(), new Peaks(pool)));
+  }
+
   private CpuExecutable executable(int threads, Sharing sharing) {
+    return executable(new Equipment(new Kernels(true, false), Pool.shared(threads), sharing, null));
+  }
+
+  private CpuExecutable executable(Equipment equipment) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       names.add("input " + i);
     }
     Signature signature = new Signature("test", names, inputs, outputs);
-    return new CpuExecutable(
-        plan(),
-        signature,
-        new Equipment(new Kernels(true, false), Pool.shared(threads), sharing, false));
+    return new CpuExecutable(plan(), signature, equipment);
   }
 
   /** Runs once and closes. */

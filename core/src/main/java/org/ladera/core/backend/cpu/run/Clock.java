@@ -3,12 +3,12 @@ package org.ladera.core.backend.cpu.run;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Measures how long the steps of a program take, all threads together, in the last runs. */
+/** How long the steps of a program took in the last runs. */
 public final class Clock {
   private static final int KEPT = 255;
 
-  private final AtomicLongArray current;
-  private final long[][] kept;
+  private final long[][] times;
+  private final long[][] busy;
   private long runs;
 
   /**
@@ -17,19 +17,21 @@ public final class Clock {
    * @param steps the number of steps
    */
   public Clock(int steps) {
-    this.current = new AtomicLongArray(steps);
-    this.kept = new long[steps][KEPT];
+    this.times = new long[steps][KEPT];
+    this.busy = new long[steps][KEPT];
   }
 
-  void add(int step, long nanoseconds) {
-    current.addAndGet(step, nanoseconds);
+  int steps() {
+    return times.length;
   }
 
-  /** A run has ended. */
-  synchronized void endRun() {
+  /** Keeps what was measured of a run, in ns; a step that nobody worked on took no time. */
+  synchronized void keep(AtomicLongArray work, AtomicLongArray begin, AtomicLongArray end) {
     int place = (int) (runs % KEPT);
-    for (int step = 0; step < kept.length; step++) {
-      kept[step][place] = current.getAndSet(step, 0);
+    for (int step = 0; step < times.length; step++) {
+      boolean worked = end.get(step) != Long.MIN_VALUE;
+      times[step][place] = worked ? end.get(step) - begin.get(step) : 0;
+      busy[step][place] = work.get(step);
     }
     runs++;
   }
@@ -40,16 +42,29 @@ public final class Clock {
   }
 
   /**
-   * {@return the median time of a step, in ns}
+   * {@return the median time from the begin of a step to its end, in ns}
    *
    * @param step which
    */
-  public synchronized double median(int step) {
+  public synchronized double time(int step) {
+    return median(times[step]);
+  }
+
+  /**
+   * {@return the median time that threads worked on a step, all of them together, in ns}
+   *
+   * @param step which
+   */
+  public synchronized double busy(int step) {
+    return median(busy[step]);
+  }
+
+  private double median(long[] kept) {
     int count = (int) Math.min(runs, KEPT);
     if (count == 0) {
       return 0;
     }
-    long[] sorted = Arrays.copyOf(kept[step], count);
+    long[] sorted = Arrays.copyOf(kept, count);
     Arrays.sort(sorted);
     return sorted[count / 2];
   }

@@ -1,5 +1,6 @@
 package org.ladera.core.backend.cpu.run;
 
+import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.tier.Kernels;
@@ -10,6 +11,6 @@ import org.ladera.core.backend.cpu.tier.Kernels;
  * @param kernels where kernels come from
  * @param pool the threads
  * @param sharing when threads share work
- * @param measured whether steps are measured
+ * @param peaks what the times of steps are compared with, or null if they are not measured
  */
-public record Equipment(Kernels kernels, Pool pool, Sharing sharing, boolean measured) {}
+public record Equipment(Kernels kernels, Pool pool, Sharing sharing, @Nullable Peaks peaks) {}

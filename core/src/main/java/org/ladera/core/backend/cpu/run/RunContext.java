@@ -24,7 +24,7 @@ public final class RunContext implements AutoCloseable {
   private final Worker[] workers;
   private final Kernels kernels;
   private final Pool pool;
-  private final @Nullable Clock clock;
+  private final @Nullable Stopwatch stopwatch;
   private final boolean shared;
 
   /** What keeps signals from the thread that calls; null where they do no harm. */
@@ -66,14 +66,14 @@ public final class RunContext implements AutoCloseable {
             outputs);
     this.kernels = equipment.kernels();
     this.pool = equipment.pool();
-    this.clock = clock;
+    this.stopwatch = clock == null ? null : new Stopwatch(clock);
     this.workers = new Worker[pool.threads()];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker();
     }
     this.flags = new FlagWork(program.flags(), addresses);
     List<Segment> parts =
-        Segment.of(schedule.stages(), addresses, workers, equipment.sharing(), clock);
+        Segment.of(schedule.stages(), addresses, workers, equipment.sharing(), stopwatch);
     this.segments = parts.toArray(Segment[]::new);
     for (Segment segment : segments) {
       for (Phase phase : segment.phases()) {
@@ -160,11 +160,14 @@ public final class RunContext implements AutoCloseable {
   private void runAll() {
     try {
       flags.run(workers[0]);
+      if (stopwatch != null) {
+        stopwatch.beginRun();
+      }
       for (Segment segment : segments) {
         segment.run(pool);
       }
-      if (clock != null) {
-        clock.endRun();
+      if (stopwatch != null) {
+        stopwatch.endRun();
       }
     } catch (Failure failure) {
       throw failure.error();

@@ -61,8 +61,8 @@ final class Segment implements Phases {
       Addresses addresses,
       Worker[] workers,
       Sharing sharing,
-      @Nullable Clock clock) {
-    Builder builder = new Builder(workers, sharing, clock);
+      @Nullable Stopwatch stopwatch) {
+    Builder builder = new Builder(workers, sharing, stopwatch);
     for (Stage stage : stages) {
       builder.add(stage, addresses);
     }
@@ -73,17 +73,17 @@ final class Segment implements Phases {
   private static final class Builder {
     private final Worker[] workers;
     private final Sharing sharing;
-    private final @Nullable Clock clock;
+    private final @Nullable Stopwatch stopwatch;
     private final List<Segment> segments = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
     private final List<Work> serial = new ArrayList<>();
     private double nanoseconds;
     private boolean byCaller;
 
-    Builder(Worker[] workers, Sharing sharing, @Nullable Clock clock) {
+    Builder(Worker[] workers, Sharing sharing, @Nullable Stopwatch stopwatch) {
       this.workers = workers;
       this.sharing = sharing;
-      this.clock = clock;
+      this.stopwatch = stopwatch;
     }
 
     void add(Stage stage, Addresses addresses) {
@@ -104,7 +104,7 @@ final class Segment implements Phases {
 
     private Work bound(Part part, int step, Addresses addresses) {
       Work work = part.bind(addresses);
-      return clock == null ? work : new TimedWork(work, step, clock);
+      return stopwatch == null ? work : new TimedWork(work, step, stopwatch);
     }
 
     private void endSerial() {

@@ -4,19 +4,19 @@ package org.ladera.core.backend.cpu.run;
 final class TimedWork extends Work {
   private final Work work;
   private final int step;
-  private final Clock clock;
+  private final Stopwatch stopwatch;
 
-  TimedWork(Work work, int step, Clock clock) {
+  TimedWork(Work work, int step, Stopwatch stopwatch) {
     this.work = work;
     this.step = step;
-    this.clock = clock;
+    this.stopwatch = stopwatch;
   }
 
   @Override
   void run(Worker worker) {
     long began = System.nanoTime();
     work.run(worker);
-    clock.add(step, System.nanoTime() - began);
+    stopwatch.add(step, began, System.nanoTime());
   }
 
   @Override
