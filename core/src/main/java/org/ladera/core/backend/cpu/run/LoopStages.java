@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.cpu.lower.Combine;
 import org.ladera.core.backend.cpu.lower.Cost;
 import org.ladera.core.backend.cpu.lower.Cuts;
 import org.ladera.core.backend.cpu.lower.Extras;
+import org.ladera.core.backend.cpu.lower.LongRows;
 import org.ladera.core.backend.cpu.lower.LoopLowering;
 import org.ladera.core.backend.cpu.lower.Lowered;
 import org.ladera.core.backend.cpu.lower.Nest;
@@ -39,29 +41,51 @@ final class LoopStages {
   /** Adds a loop with its finish. */
   void add(Loop loop) {
     RowTotals rows = RowTotals.of(loop, types, extras);
-    for (Lowered lowered : lowered(rows.loop())) {
-      if (lowered.nest() != null) {
-        add(lowered.nest());
-      }
-      add(lowered.combines());
+    Optional<Lowered> whole = LoopLowering.of(rows.loop(), types);
+    if (whole.isPresent()) {
+      add(rows.loop(), whole.get());
+    } else {
+      // Before and after copies.
+      Staging.of(rows.loop(), types, extras).forEach(part -> add(part, lowered(part)));
     }
     add(rows.combines());
     loop.finish().forEach(this::add);
   }
 
-  /** The loop, after and before copies if it needs any. */
-  private List<Lowered> lowered(Loop loop) {
-    Optional<Lowered> whole = LoopLowering.of(loop, types);
-    if (whole.isPresent()) {
-      return List.of(whole.get());
+  private Lowered lowered(Loop loop) {
+    return LoopLowering.of(loop, types)
+        .orElseThrow(() -> new IllegalStateException("no lines in memory: " + loop));
+  }
+
+  private void add(Loop loop, Lowered lowered) {
+    @Nullable Nest nest = lowered.nest();
+    if (nest != null) {
+      if (nest.calls() * nest.rows() < sharing.pieces(Cost.of(nest))) {
+        Optional<LongRows> rows = LongRows.of(loop, extras);
+        if (rows.isPresent()) {
+          add(rows.get());
+          return;
+        }
+      }
+      add(nest);
     }
-    List<Lowered> all = new ArrayList<>();
-    for (Loop part : Staging.of(loop, types, extras)) {
-      all.add(
-          LoopLowering.of(part, types)
-              .orElseThrow(() -> new IllegalStateException("no lines in memory: " + part)));
+    add(lowered.combines());
+  }
+
+  private void add(LongRows rows) {
+    for (Loop blocks : rows.blocks()) {
+      @Nullable Nest nest = lowered(blocks).nest();
+      if (nest != null) {
+        add(nest);
+      }
     }
-    return all;
+    add(rows.combines());
+    if (rows.rest() != null) {
+      @Nullable Nest nest = lowered(rows.rest()).nest();
+      if (nest != null) {
+        add(nest);
+      }
+    }
   }
 
   private void add(Nest nest) {
