@@ -5,7 +5,6 @@ import org.ladera.core.graph.Node;
 import org.ladera.core.memory.ArrayTypes;
 import org.ladera.core.type.TensorType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /** Whether results can be written into given arrays. */
 final class ResultArrays {
@@ -39,10 +38,14 @@ final class ResultArrays {
                 + ")");
       }
       for (INDArray input : inputs) {
-        checkApart(name, i, result, input, "an input");
+        if (overlap(result, input)) {
+          throw overlapping(name, i, "an input");
+        }
       }
       for (int j = 0; j < i; j++) {
-        checkApart(name, i, result, results[j], "result " + j);
+        if (overlap(result, results[j])) {
+          throw overlapping(name, i, "result " + j);
+        }
       }
     }
   }
@@ -57,20 +60,33 @@ final class ResultArrays {
         return false;
       }
     }
-    return array.isEmpty() || (array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array));
+    return array.isEmpty() || (array.ordering() == 'c' && isDense(array));
   }
 
-  private static void checkApart(
-      String name, int index, INDArray result, INDArray other, String what) {
+  /** Whether the entries lie one after another; what ND4J has for that makes an array. */
+  private static boolean isDense(INDArray array) {
+    long entries = 1;
+    for (int axis = array.rank() - 1; axis >= 0; axis--) {
+      if (array.size(axis) != 1 && array.stride(axis) != entries) {
+        return false;
+      }
+      entries *= array.size(axis);
+    }
+    return true;
+  }
+
+  private static boolean overlap(INDArray result, INDArray other) {
     if (result.isEmpty() || other.isEmpty()) {
-      return;
+      return false;
     }
     long first = address(result);
     long second = address(other);
-    if (first < second + reach(other) && second < first + reach(result)) {
-      throw new IllegalArgumentException(
-          name + ": result " + index + " lies in the memory of " + what + "; give it its own");
-    }
+    return first < second + reach(other) && second < first + reach(result);
+  }
+
+  private static IllegalArgumentException overlapping(String name, int index, String what) {
+    return new IllegalArgumentException(
+        name + ": result " + index + " lies in the memory of " + what + "; give it its own");
   }
 
   private static long address(INDArray array) {
