@@ -3,8 +3,7 @@ package org.ladera.core.backend;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.ladera.core.graph.VariableLock;
+import org.ladera.core.graph.VariableLocks;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A compiled program that a {@link ProgramCache} may drop while it runs. */
@@ -13,7 +12,7 @@ final class CachedProgram {
 
   private final TracedProgram program;
   private final Executable executable;
-  private final RunLocks locks;
+  private final VariableLocks locks;
 
   /** How many threads use it, and whether it is dropped. */
   private final AtomicInteger users = new AtomicInteger();
@@ -21,7 +20,8 @@ final class CachedProgram {
   CachedProgram(TracedProgram program, Executable executable) {
     this.program = program;
     this.executable = executable;
-    this.locks = new RunLocks(program.computation());
+    this.locks = program.computation().locks();
+    locks.join();
   }
 
   /** Whether the caller may use it until it {@link #leave leaves}. */
@@ -59,24 +59,24 @@ final class CachedProgram {
   }
 
   Results run(List<INDArray> inputs) {
-    @Nullable VariableLock held = locks.acquire();
+    VariableLocks.Held held = locks.acquire();
     try {
       return new Results(program.names(), executable.run(inputs));
     } catch (NonFiniteException failure) {
       throw Diagnosis.explain(failure, program.computation(), inputs);
     } finally {
-      release(held);
+      held.release();
     }
   }
 
   void runInto(INDArray[] outputs, INDArray... inputs) {
-    @Nullable VariableLock held = locks.acquire();
+    VariableLocks.Held held = locks.acquire();
     try {
       executable.runInto(outputs, inputs);
     } catch (NonFiniteException failure) {
       throw Diagnosis.explain(failure, program.computation(), Arrays.asList(inputs));
     } finally {
-      release(held);
+      held.release();
     }
   }
 
@@ -86,18 +86,12 @@ final class CachedProgram {
   }
 
   double runForNumber(INDArray... inputs) {
-    @Nullable VariableLock held = locks.acquire();
+    VariableLocks.Held held = locks.acquire();
     try {
       return executable.runForNumber(inputs);
     } catch (NonFiniteException failure) {
       throw Diagnosis.explain(failure, program.computation(), Arrays.asList(inputs));
     } finally {
-      release(held);
-    }
-  }
-
-  private static void release(@Nullable VariableLock held) {
-    if (held != null) {
       held.release();
     }
   }

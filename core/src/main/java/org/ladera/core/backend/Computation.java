@@ -10,6 +10,7 @@ import org.ladera.core.graph.Graphs;
 import org.ladera.core.graph.Input;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Variable;
+import org.ladera.core.graph.VariableLocks;
 
 /**
  * All that one run computes: what a backend is given.
@@ -68,5 +69,16 @@ public record Computation(
   /** {@return every node that is needed, inputs of a node before the node} */
   public List<Node> order() {
     return Graphs.topological(roots(outputs, assignments, checks));
+  }
+
+  /** The locks of the variables that are assigned or read. */
+  VariableLocks locks() {
+    List<Variable> read = new ArrayList<>();
+    for (Node node : order()) {
+      if (node instanceof Variable variable) {
+        read.add(variable);
+      }
+    }
+    return new VariableLocks(assignments.stream().map(Assignment::variable).toList(), read);
   }
 }

@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.ladera.core.graph.Evaluator;
 import org.ladera.core.graph.Node;
+<<<<<<< Updated upstream
 import org.ladera.core.memory.HostArray;
+=======
+import org.ladera.core.graph.VariableLocks;
+>>>>>>> Stashed changes
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Evaluates single nodes on the backend in use. */
@@ -21,8 +25,14 @@ public final class DefaultEvaluator implements Evaluator {
   private static INDArray run(Node node) {
     Computation computation =
         new Computation("eval", List.of(), List.of(node), List.of(), List.of());
+    VariableLocks locks = computation.locks();
     try (Executable executable = Backends.current().compile(computation)) {
-      return executable.run(List.of()).getFirst();
+      VariableLocks.Held held = locks.acquire();
+      try {
+        return executable.run(List.of()).getFirst();
+      } finally {
+        held.release();
+      }
     }
   }
 }

@@ -20,6 +20,8 @@ public sealed class Variable extends Node permits Parameter {
   private final String name;
   private final HostArray memory;
   private final VariableLock lock = new VariableLock();
+  private final VariableLocks reading = new VariableLocks(List.of(), List.of(this));
+  private final VariableLocks writing = new VariableLocks(List.of(this), List.of());
 
   Variable(String name, HostArray initial, boolean weak) {
     super(
@@ -67,7 +69,7 @@ public sealed class Variable extends Node permits Parameter {
 
   /** {@return the value now, as a fresh array; that before or after a run that assigns it} */
   public final INDArray value() {
-    VariableLock held = lock.acquire();
+    VariableLocks.Held held = reading.acquire();
     try {
       synchronized (memory) {
         return memory.toINDArray();
@@ -98,7 +100,7 @@ public sealed class Variable extends Node permits Parameter {
       throw new IllegalArgumentException(
           "set: \"" + name + "\" is " + type() + ", got " + value.type());
     }
-    VariableLock held = lock.acquire();
+    VariableLocks.Held held = writing.acquire();
     try {
       synchronized (memory) {
         memory.copyFrom(value);
@@ -119,7 +121,7 @@ public sealed class Variable extends Node permits Parameter {
       throw new IllegalArgumentException(
           "set: \"" + name + "\" is " + type() + ", got the number " + value);
     }
-    VariableLock held = lock.acquire();
+    VariableLocks.Held held = writing.acquire();
     try {
       synchronized (memory) {
         memory.setDouble(0, value);
@@ -134,10 +136,8 @@ public sealed class Variable extends Node permits Parameter {
     return memory;
   }
 
-  /**
-   * {@return what a run that assigns this holds, so that no update is lost; see the package page}
-   */
-  public final VariableLock lock() {
+  /** What a run that assigns or reads this holds. */
+  final VariableLock lock() {
     return lock;
   }
 

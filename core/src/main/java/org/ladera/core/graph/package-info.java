@@ -10,8 +10,8 @@
  * <p>A record here knows what the graph must know of an op: its attributes, what types it takes and
  * gives, its gradient in nodes. What it computes is defined by {@code
  * org.ladera.core.backend.reference} alone. The records share the package of {@code Op} because the
- * members of a sealed type must stand beside it. {@link org.ladera.core.graph.Evaluator} and the
- * {@code memory} and {@code lock} of a variable are public for other packages of Ladera only.
+ * members of a sealed type must stand beside it. {@link org.ladera.core.graph.Evaluator}, {@code
+ * VariableLocks} and the {@code memory} of a variable are public for other packages of Ladera only.
  */
 @NullMarked
 package org.ladera.core.graph;

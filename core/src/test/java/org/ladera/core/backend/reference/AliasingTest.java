@@ -3,6 +3,8 @@ package org.ladera.core.backend.reference;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,13 @@ class AliasingTest {
     Variable a = pair("a", 1, 2);
     Node x = Ops.constant(vector(0, 0));
     Node sum = Ops.host(new Meddling(a), x).plus(a);
-    assertArrayEquals(new double[] {1, 2}, Reference.toDoubles(sum));
+    Computation meddled = new Computation("meddled", List.of(), List.of(sum), List.of(), List.of());
+    try (Executable executable = compile(meddled)) {
+      assertArrayEquals(new double[] {1, 2}, values(executable.run(List.of()).getFirst()));
+    }
+    String expected = "a run that reads a variable calls something that sets or assigns it";
+    IllegalStateException failure =
+        assertThrows(IllegalStateException.class, () -> Reference.toDoubles(sum));
+    assertTrue(String.valueOf(failure.getMessage()).startsWith(expected), failure.getMessage());
   }
 }
