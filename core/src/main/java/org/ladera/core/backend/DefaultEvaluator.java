@@ -4,11 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ladera.core.graph.Evaluator;
 import org.ladera.core.graph.Node;
-<<<<<<< Updated upstream
-import org.ladera.core.memory.HostArray;
-=======
 import org.ladera.core.graph.VariableLocks;
->>>>>>> Stashed changes
+import org.ladera.core.memory.HostArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Evaluates single nodes on the backend in use. */
