@@ -17,8 +17,20 @@ public sealed interface Value {
    * @param dtype its type
    * @param bits its bits, those of float32 in the lower half, of integers sign-extended, of bool 0
    *     or 1; so that -0 and NaN have an identity
+   * @param given whether it is a number that the user chose, such as a learning rate or the size of
+   *     a batch, so that another one shall cost no code
    */
-  record Const(DType dtype, long bits) implements Value {}
+  record Const(DType dtype, long bits, boolean given) implements Value {
+    /**
+     * A number that belongs to the code.
+     *
+     * @param dtype its type
+     * @param bits its bits
+     */
+    public Const(DType dtype, long bits) {
+      this(dtype, bits, false);
+    }
+  }
 
   /**
    * The entry of a stream at the point.

@@ -4,13 +4,17 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.graph.Divide;
 import org.ladera.core.graph.Multiply;
 import org.ladera.core.graph.Node;
+import org.ladera.core.graph.Sum;
 import org.ladera.core.type.DType;
 
-/** x / 2ᵏ is x · 2⁻ᵏ, where 2⁻ᵏ is a normal number: both round the same number once. */
+/**
+ * x / 2ᵏ is x · 2⁻ᵏ, where 2⁻ᵏ is a normal number: both round the same number once. Not where x is
+ * a sum: there is little of it, and means over batches of 128 and 96 examples have the same code.
+ */
 record DivideByPowerOfTwo() implements Rule {
   @Override
   public @Nullable Node apply(Node node) {
-    if (!(node.op() instanceof Divide)) {
+    if (!(node.op() instanceof Divide) || node.input(0).op() instanceof Sum) {
       return null;
     }
     Double divisor = Rewrites.known(node.input(1));

@@ -78,6 +78,12 @@ class ArithmeticRulesTest {
     staysOut(rule, Ops.onesLike(x).times(2).dividedBy(x));
   }
 
+  /** A mean is one division whatever the size of the batch. */
+  @Test
+  void divisionOfASumStays() {
+    staysOut(new DivideByPowerOfTwo(), Ops.sum(f).dividedBy(32));
+  }
+
   @Test
   void addsNothingThatIsNothing() {
     Rule rule = new AddNothing();

@@ -11,6 +11,7 @@ import org.ladera.core.backend.cpu.lower.Region;
 import org.ladera.core.program.Buffer;
 import org.ladera.core.program.ScatterAdd;
 import org.ladera.core.program.Storage;
+import org.ladera.core.program.Value;
 
 /** Where everything lies in one context. Addresses of inputs and outputs come with each run. */
 public final class Addresses {
@@ -46,6 +47,15 @@ public final class Addresses {
     }
     for (int i = 0; i < outputs; i++) {
       this.outputs.add(new Port());
+    }
+    extras.numbers().forEach((constant, buffer) -> write(constant, fixed(buffer)));
+  }
+
+  private static void write(Value.Const constant, long address) {
+    if (constant.dtype().size() == Long.BYTES) {
+      Memory.setLong(address, constant.bits());
+    } else {
+      Memory.setInt(address, (int) constant.bits());
     }
   }
 

@@ -9,6 +9,7 @@ import org.ladera.core.backend.cpu.lower.Combine;
 import org.ladera.core.backend.cpu.lower.Cost;
 import org.ladera.core.backend.cpu.lower.Cuts;
 import org.ladera.core.backend.cpu.lower.Extras;
+import org.ladera.core.backend.cpu.lower.GivenNumbers;
 import org.ladera.core.backend.cpu.lower.LongRows;
 import org.ladera.core.backend.cpu.lower.LoopLowering;
 import org.ladera.core.backend.cpu.lower.Lowered;
@@ -40,7 +41,7 @@ final class LoopStages {
 
   /** Adds a loop with its finish. */
   void add(Loop loop) {
-    RowTotals rows = RowTotals.of(loop, types, extras);
+    RowTotals rows = RowTotals.of(GivenNumbers.inMemory(loop, extras), types, extras);
     Optional<Lowered> whole = LoopLowering.of(rows.loop(), types);
     if (whole.isPresent()) {
       add(rows.loop(), whole.get());

@@ -11,6 +11,7 @@ import org.ladera.core.backend.cpu.blas.MatrixPlan;
 import org.ladera.core.backend.cpu.blas.MatrixProduct;
 import org.ladera.core.backend.cpu.blas.TileGrid;
 import org.ladera.core.backend.cpu.lower.Cost;
+import org.ladera.core.backend.cpu.lower.GivenNumbers;
 import org.ladera.core.backend.cpu.lower.Nest;
 import org.ladera.core.backend.cpu.lower.ProductLowering;
 import org.ladera.core.backend.cpu.lower.ProductNest;
@@ -150,7 +151,9 @@ final class ProductStages {
     int target = tiled ? Region.TILE : product.product();
     RowTotals rows =
         RowTotals.of(
-            tiled ? redirected(epilogue, product.product(), Region.TILE) : epilogue,
+            GivenNumbers.inMemory(
+                tiled ? redirected(epilogue, product.product(), Region.TILE) : epilogue,
+                draft.extras()),
             buffer -> buffer == Region.TILE ? product.dtype() : types.apply(buffer),
             draft.extras());
     Optional<ProductLowering.Joined> joined =
