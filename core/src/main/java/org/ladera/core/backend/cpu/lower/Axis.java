@@ -76,6 +76,16 @@ record Axis(long extent, ImmutableLongArray strides) {
     return count;
   }
 
+  /** How many streams move by one entry, but further along the columns. */
+  int unitsBeside(Axis columns) {
+    int count = 0;
+    for (int i = 0; i < strides.length(); i++) {
+      boolean further = columns.strides.get(i) != 0 && columns.strides.get(i) != 1;
+      count += strides.get(i) == 1 && further ? 1 : 0;
+    }
+    return count;
+  }
+
   static long product(List<Axis> axes) {
     long product = 1;
     for (Axis axis : axes) {

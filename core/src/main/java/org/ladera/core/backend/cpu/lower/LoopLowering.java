@@ -98,7 +98,7 @@ public final class LoopLowering {
     if (blocked) {
       rows = summed.isEmpty() ? single() : summed.getLast();
     } else {
-      rows = outer.isEmpty() ? single() : outer.removeLast();
+      rows = outer.isEmpty() ? single() : takeRows(outer, columns);
     }
     if (Axis.product(outer) == 0 || (!blocked && rows.extent() == 0)) {
       return new Lowered(null, List.of());
@@ -118,6 +118,20 @@ public final class LoopLowering {
       }
     }
     return row.remove(best);
+  }
+
+  /**
+   * Takes the axis of the rows: the last one, unless along another more streams move by one entry
+   * that do not along the columns. Such are transposed.
+   */
+  private static Axis takeRows(List<Axis> outer, Axis columns) {
+    int best = outer.size() - 1;
+    for (int i = outer.size() - 2; i >= 0; i--) {
+      if (outer.get(i).unitsBeside(columns) > outer.get(best).unitsBeside(columns)) {
+        best = i;
+      }
+    }
+    return outer.remove(best);
   }
 
   private Axis single() {

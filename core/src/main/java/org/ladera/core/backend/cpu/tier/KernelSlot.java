@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.program.Value;
 import org.ladera.core.program.kernel.Kernel;
 import org.ladera.core.program.kernel.KernelForm;
+import org.ladera.core.program.kernel.Movement;
 
 /** The code of one form, shared by all programs. */
 public final class KernelSlot {
   private final String name;
   private final KernelForm form;
   private final boolean reduces;
+  private final boolean strides;
   private final List<TrialSize> sizes = new ArrayList<>();
   private final @Nullable Primer primer;
   private final AtomicBoolean requested = new AtomicBoolean();
@@ -31,6 +33,7 @@ public final class KernelSlot {
     this.name = name;
     this.form = form;
     this.reduces = form.body().values().stream().anyMatch(Value.Reduce.class::isInstance);
+    this.strides = form.streams().stream().anyMatch(lane -> lane.movement() == Movement.STRIDED);
     this.current = first;
     this.tier = tier;
   }
@@ -62,7 +65,7 @@ public final class KernelSlot {
    * @param columns the number of columns
    */
   public synchronized void expect(long rows, long columns) {
-    TrialSize size = TrialSize.like(rows, columns, reduces);
+    TrialSize size = TrialSize.like(rows, columns, reduces, strides);
     if (sizes.stream().noneMatch(size::isLike)) {
       sizes.add(size);
     }

@@ -11,6 +11,9 @@ package org.ladera.core.backend.cpu.tier;
 record TrialSize(int rows, int columns) {
   private static final int ROWS = 2;
 
+  /** A square of entries of the widest vectors, which is what is transposed at once. */
+  private static final int TRANSPOSED_ROWS = 16;
+
   /** Two of the widest vectors of the narrowest entries that are common. */
   private static final int COLUMNS = 32;
 
@@ -19,14 +22,23 @@ record TrialSize(int rows, int columns) {
 
   private static final int REST = 16;
 
-  /** Whether another goes the same way through the code: by a vector a row, or by several. */
+  /** Up to so many columns several rows may share a vector. */
+  private static final int SHARING = 8;
+
+  /** Whether another goes the same way through the code. */
   boolean isLike(TrialSize other) {
-    return (columns <= REST) == (other.columns <= REST);
+    return way() == other.way();
   }
 
-  static TrialSize like(long rows, long columns, boolean reduces) {
+  /** By a part of a vector a row, by one, or by several. */
+  private int way() {
+    return columns <= SHARING && rows > 1 ? 0 : columns <= REST ? 1 : 2;
+  }
+
+  static TrialSize like(long rows, long columns, boolean reduces, boolean strides) {
     int most = reduces ? REDUCED_COLUMNS : COLUMNS;
     long width = columns < most + REST ? columns : most + columns % REST;
-    return new TrialSize(Math.clamp(rows, 1, ROWS), (int) Math.max(1, width));
+    return new TrialSize(
+        Math.clamp(rows, 1, strides ? TRANSPOSED_ROWS : ROWS), (int) Math.max(1, width));
   }
 }

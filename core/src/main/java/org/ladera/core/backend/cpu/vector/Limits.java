@@ -9,7 +9,10 @@ import org.ladera.core.program.kernel.KernelForm.Lane;
 import org.ladera.core.program.kernel.Movement;
 import org.ladera.core.type.DType;
 
-/** Why no code over vectors is written for a form: the interpreter runs it. */
+/**
+ * Why no code over vectors is written for a form without streams that move by any distance: the
+ * interpreter runs it.
+ */
 final class Limits {
   private Limits() {}
 
@@ -54,11 +57,7 @@ final class Limits {
 
   private static String ofLine(Needs needs, int line) {
     return switch (needs.values.get(line)) {
-      case Value.Const _, Value.Reduce _ -> "";
-      case Value.Load load ->
-          needs.lane(load.stream()).movement() == Movement.STRIDED
-              ? "stream " + load.stream() + " moves by any distance"
-              : "";
+      case Value.Const _, Value.Reduce _, Value.Load _ -> "";
       case Value.Apply apply -> {
         DType first = needs.values.get(apply.arguments().get(0)).dtype();
         boolean known = needs.rank(line) != Needs.Rank.POINT || ValueEmitter.knows(apply, first);
@@ -71,7 +70,6 @@ final class Limits {
     Movement movement = needs.lane(sink.stream()).movement();
     boolean point = needs.rank(sink.value()) == Needs.Rank.POINT;
     return switch (sink) {
-      case Sink.Store _ when movement == Movement.STRIDED -> "the stream moves by any distance";
       case Sink.Store _ when movement != Movement.UNIT && point ->
           "a value at each point goes to one place";
       case Sink.Total _ when movement != Movement.UNIT -> "the total has another movement";

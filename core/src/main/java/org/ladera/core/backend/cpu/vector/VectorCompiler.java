@@ -73,6 +73,22 @@ public final class VectorCompiler {
    * @throws IllegalArgumentException if lines of the form do not go together
    */
   public Compilation compile(KernelForm form) {
+    if (!TiledKernel.isFor(form)) {
+      return compileStraight(form);
+    }
+    if (TiledKernel.isTooLarge(form)) {
+      return new Compilation.Declined(
+          "streams that move by any distance, beside totals and what is one for a row");
+    }
+    return switch (compileStraight(TiledKernel.straight(form))) {
+      case Compilation.Compiled(Kernel kernel) ->
+          new Compilation.Compiled(new TiledKernel(form, kernel));
+      case Compilation.Declined declined -> declined;
+    };
+  }
+
+  /** The same for a form without streams that move by any distance. */
+  private Compilation compileStraight(KernelForm form) {
     Needs needs = new Needs(form, false);
     Optional<String> reason = Limits.reason(needs, machine);
     if (reason.isPresent()) {

@@ -69,6 +69,29 @@ class CutsTest {
   }
 
   @Test
+  void axesAlongWhichTransposedEntriesLieSideBySideAreRowsAndColumns() {
+    // y[i, j, k] = x[k, j, i], of 3 x 5 x 7 results.
+    BodyBuilder body = new BodyBuilder();
+    body.sink(new Sink.Store(1, body.load(DType.FLOAT32, 0)));
+    Loop loop =
+        new Loop(
+            new Header("loop", List.of()),
+            longs(3, 5, 7),
+            1,
+            0,
+            List.of(new Stream(0, 0, longs(1, 3, 15)), new Stream(1, 0, longs(35, 7, 1))),
+            body.body(),
+            List.of());
+    Nest nest =
+        Objects.requireNonNull(LoopLowering.of(loop, _ -> DType.FLOAT32).orElseThrow().nest());
+    assertEquals(longs(5), nest.outer());
+    assertEquals(3, nest.rows());
+    assertEquals(7, nest.columns());
+    assertEquals(4, nest.places().getFirst().row());
+    assertEquals(4, nest.places().getLast().column());
+  }
+
+  @Test
   void rowsThatAreReducedStayRows() {
     Nest nest = nest(true, false, 3, 5, 7);
     assertEquals(15, nest.rows());

@@ -1,6 +1,7 @@
 package org.ladera.core.backend.cpu.tier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,6 +32,15 @@ class KernelsTest {
     return new KernelForm(List.of(lane, new Lane(DType.FLOAT32, Movement.UNIT)), body.body());
   }
 
+  /** The exponential of float64, which has no code over vectors. */
+  private static KernelForm exponentials() {
+    BodyBuilder body = new BodyBuilder();
+    body.sink(
+        new Sink.Store(1, body.apply(ScalarOp.EXP, DType.FLOAT64, body.load(DType.FLOAT64, 0))));
+    Lane lane = new Lane(DType.FLOAT64, Movement.UNIT);
+    return new KernelForm(List.of(lane, lane), body.body());
+  }
+
   @Test
   void equalFormsShareAKernel() {
     Kernels kernels = new Kernels(true, false);
@@ -57,7 +67,7 @@ class KernelsTest {
   @Test
   void aFormWithoutVectorCodeSaysWhy() throws InterruptedException {
     Kernels kernels = new Kernels(true, true);
-    KernelSlot slot = kernels.slot(form(1, Movement.STRIDED), 1, 1000);
+    KernelSlot slot = kernels.slot(exponentials(), 1, 1000);
     Kernel first = slot.current();
     slot.request();
     waitUntilSettled(slot);
@@ -81,10 +91,19 @@ class KernelsTest {
 
   @Test
   void trialsAreSmallAndHaveTheRestOfTheRealRows() {
-    assertEquals(new TrialSize(1, 3), TrialSize.like(1, 3, false));
-    assertEquals(new TrialSize(2, 40), TrialSize.like(1000, 40, false));
-    assertEquals(new TrialSize(1, 33), TrialSize.like(1, 1_000_001, false));
-    assertEquals(new TrialSize(1, 129), TrialSize.like(1, 1_000_001, true));
-    assertEquals(new TrialSize(1, 1), TrialSize.like(0, 0, true));
+    assertEquals(new TrialSize(1, 3), TrialSize.like(1, 3, false, false));
+    assertEquals(new TrialSize(2, 40), TrialSize.like(1000, 40, false, false));
+    assertEquals(new TrialSize(1, 33), TrialSize.like(1, 1_000_001, false, false));
+    assertEquals(new TrialSize(1, 129), TrialSize.like(1, 1_000_001, true, false));
+    assertEquals(new TrialSize(1, 1), TrialSize.like(0, 0, true, false));
+    assertEquals(new TrialSize(16, 40), TrialSize.like(1000, 1000, false, true));
+  }
+
+  @Test
+  void trialsDifferThatGoAnotherWayThroughTheCode() {
+    assertTrue(new TrialSize(2, 3).isLike(new TrialSize(2, 8)));
+    assertFalse(new TrialSize(2, 3).isLike(new TrialSize(1, 3)));
+    assertFalse(new TrialSize(2, 3).isLike(new TrialSize(2, 10)));
+    assertFalse(new TrialSize(2, 10).isLike(new TrialSize(2, 17)));
   }
 }

@@ -24,9 +24,9 @@ final class Trial {
 
   /** How rows follow one another. */
   enum Spacing {
-    /** With entries between them, that no kernel may change. */
+    /** With entries between them, that no kernel may change, and between columns if strided. */
     APART,
-    /** One directly behind the other. */
+    /** One directly behind the other; side by side if strided, as in a transposed array. */
     DENSE,
     /** The same, but for every other stream whose memory is only loaded: one row for all. */
     SHARED
@@ -107,7 +107,7 @@ final class Trial {
       }
     }
     this.memory = arena.allocate(size + 64, 64);
-    this.scratch = arena.allocate(1 << 20, 64);
+    this.scratch = arena.allocate(1 << 22, 64);
     arguments[Arguments.ROWS] = rows;
     arguments[Arguments.COLUMNS] = columns;
     SplittableRandom random = new SplittableRandom(seed);
@@ -142,7 +142,12 @@ final class Trial {
       case ROW -> (long) lane.dtype().size() * (spacing == Spacing.APART ? 2 : 1);
       case UNIT ->
           isTotal(stream) || isShared(stream) ? 0 : (columns + gap()) * lane.dtype().size();
-      case STRIDED -> (columns + GAP) * 2 * lane.dtype().size();
+      case STRIDED ->
+          switch (spacing) {
+            case APART -> (columns + GAP) * 2 * lane.dtype().size();
+            case DENSE -> lane.dtype().size();
+            case SHARED -> isShared(stream) ? 0 : lane.dtype().size();
+          };
     };
   }
 
@@ -161,7 +166,7 @@ final class Trial {
     return switch (lane.movement()) {
       case SCALAR, ROW -> 0;
       case UNIT -> lane.dtype().size();
-      case STRIDED -> 2L * lane.dtype().size();
+      case STRIDED -> (spacing == Spacing.APART ? 2 : rows + GAP) * lane.dtype().size();
     };
   }
 
@@ -172,7 +177,10 @@ final class Trial {
           case SCALAR -> 1;
           case ROW -> 2 * rows + 1;
           case UNIT -> (columns + GAP) * (rows + 1);
-          case STRIDED -> 2 * (columns + GAP) * (rows + 1);
+          case STRIDED ->
+              spacing == Spacing.APART
+                  ? 2 * (columns + GAP) * (rows + 1)
+                  : (rows + GAP) * (columns + 1);
         };
     return entries * lane.dtype().size();
   }

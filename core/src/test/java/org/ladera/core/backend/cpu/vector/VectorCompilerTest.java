@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ladera.core.program.kernel.Movement.ROW;
 import static org.ladera.core.program.kernel.Movement.SCALAR;
-import static org.ladera.core.program.kernel.Movement.STRIDED;
 import static org.ladera.core.program.kernel.Movement.UNIT;
 import static org.ladera.core.type.DType.BOOL;
 import static org.ladera.core.type.DType.FLOAT32;
@@ -279,15 +278,9 @@ class VectorCompilerTest {
   }
 
   @Test
-  void stridedStreamsAreLeftToAnotherTier() {
+  void aValueAtEachPointDoesNotGoToOnePlace() {
     BodyBuilder body = new BodyBuilder();
     body.sink(new Sink.Store(1, body.load(FLOAT32, 0)));
-    assertEquals(
-        "line 0: stream 0 moves by any distance",
-        reason(Trial.form(body.body(), FLOAT32, STRIDED, FLOAT32, UNIT)));
-    assertEquals(
-        "Store[stream=1, value=0]: the stream moves by any distance",
-        reason(Trial.form(body.body(), FLOAT32, UNIT, FLOAT32, STRIDED)));
     assertEquals(
         "Store[stream=1, value=0]: a value at each point goes to one place",
         reason(Trial.form(body.body(), FLOAT32, UNIT, FLOAT32, ROW)));
