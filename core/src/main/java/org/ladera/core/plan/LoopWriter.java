@@ -146,7 +146,8 @@ final class LoopWriter {
     if (group.isStored(vertex)) {
       Reading reading = Reading.of(vertex.shape(), seat.result());
       boolean isTotal = vertex.kind() == Vertex.Kind.TOTAL_REDUCE;
-      List<Integer> buffers = targets.all(vertex);
+      boolean isPart = targets.parts().isOnlyPart(vertex, group);
+      List<Integer> buffers = isPart ? List.of() : targets.all(vertex);
       for (int buffer : buffers) {
         if (vertex.kind() == Vertex.Kind.PRODUCT && buffer == product) {
           continue;
@@ -156,6 +157,9 @@ final class LoopWriter {
             isTotal
                 ? new Sink.Total(stream, VertexGraph.reduction(vertex), line)
                 : new Sink.Store(stream, line));
+      }
+      for (Stream part : targets.parts().streams(vertex, seat.result(), axes, targets)) {
+        body.sink(new Sink.Store(stream(part), line));
       }
     }
     Integer flag = flags.get(vertex);

@@ -73,6 +73,9 @@ public final class Planner {
 
   private Plan plan() {
     List<Group> groups = Fusion.groups(graph, options.fuse());
+    if (options.fuse()) {
+      targets.divide(Parts.of(graph.vertices()));
+    }
     graph.assignments().forEach(each -> late.add(each.vertex()));
     Ordering ordering = new Ordering(groups);
     if (options.inPlace()) {
@@ -228,6 +231,9 @@ public final class Planner {
     steps.addAll(firstChecks);
     StepList list = new StepList(steps, options.fuse());
     for (Group group : sorted) {
+      if (targets.parts().isFilled(group.members().keySet().iterator().next())) {
+        continue;
+      }
       list.add(step(group));
       for (Vertex vertex : group.ordered()) {
         checks.getOrDefault(vertex, List.of()).forEach(list::add);

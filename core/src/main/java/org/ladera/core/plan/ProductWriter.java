@@ -89,6 +89,7 @@ final class ProductWriter {
           && member.dtype() == product.dtype()
           && member.shape().size() == product.shape().size()
           && group.isStored(member)
+          && !targets.parts().isOnlyPart(member, group)
           && Reading.of(member.shape(), group.seat(member).result()).equals(dense)
           && !(targets.buffers().get(targets.of(member)).storage() instanceof Storage.State)) {
         return targets.of(member);

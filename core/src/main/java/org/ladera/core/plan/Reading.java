@@ -53,6 +53,11 @@ record Reading(long offset, Map<Axis, Long> strides) {
     return pulled == null ? null : of(denseShape(edge, count), pulled);
   }
 
+  /** The same, so many entries behind. */
+  Reading moved(long entries) {
+    return new Reading(offset + entries, strides);
+  }
+
   Stream stream(int buffer, List<Axis> axes) {
     ImmutableLongArray.Builder distances = ImmutableLongArray.builder();
     axes.forEach(axis -> distances.add(strides.getOrDefault(axis, 0L)));

@@ -49,11 +49,11 @@ final class Separation {
     return switch (user.kind()) {
       case PRODUCT -> "a product takes its operands from memory";
       case BARRIER -> user.node().op().name() + " is a step of its own";
-      case JOIN -> user.node().op().name() + " is filled part by part, from memory";
+      case JOIN -> user.node().op().name() + " is a step of its own";
       default ->
           switch (source.kind()) {
             case BARRIER -> source.node().op().name() + " is a step of its own";
-            case JOIN -> source.node().op().name() + " is a step of its own, part by part";
+            case JOIN -> source.node().op().name() + " is filled part by part";
             case TOTAL_REDUCE -> "a total is known only when its loop has ended";
             default -> null;
           };

@@ -27,11 +27,21 @@ final class Targets {
   private final List<Variable> states = new ArrayList<>();
   private final List<Node> constants = new ArrayList<>();
   private final Map<Node, Integer> ports = new IdentityHashMap<>();
+  private Parts parts = Parts.none();
 
   Targets(List<Node> inputs) {
     for (int port = 0; port < inputs.size(); port++) {
       ports.put(inputs.get(port), port);
     }
+  }
+
+  /** Says which values are stored as parts of others. */
+  void divide(Parts chosen) {
+    parts = chosen;
+  }
+
+  Parts parts() {
+    return parts;
   }
 
   int add(DType dtype, Shape shape, Storage storage, String label) {

@@ -79,7 +79,25 @@ record Region(long first, long last, ImmutableLongArray extents, ImmutableLongAr
    * or do so within periods of some stride, as the parts of a concatenation do.
    */
   static boolean areDisjoint(List<Region> regions) {
-    if (regions.size() < 2 || areDisjointWithin(Long.MAX_VALUE, regions)) {
+    List<Region> sorted = new ArrayList<>(regions);
+    sorted.sort(Comparator.comparingLong(Region::first));
+    int from = 0;
+    long last = -1;
+    for (int i = 0; i < sorted.size(); i++) {
+      if (sorted.get(i).first > last) {
+        if (!areDisjointByPeriod(sorted.subList(from, i))) {
+          return false;
+        }
+        from = i;
+      }
+      last = Math.max(last, sorted.get(i).last);
+    }
+    return areDisjointByPeriod(sorted.subList(from, sorted.size()));
+  }
+
+  /** Of regions that reach into each other. */
+  private static boolean areDisjointByPeriod(List<Region> regions) {
+    if (regions.size() < 2) {
       return true;
     }
     TreeSet<Long> periods = new TreeSet<>(Collections.reverseOrder());

@@ -153,7 +153,7 @@ class StepCountsTest {
 
   @Test
   void aRecurrentUnitHasSixProductsAStep() {
-    Steps.assertCount(167, Workloads.recurrent(Adam.withRate(0.001), 20));
+    Steps.assertCount(126, Workloads.recurrent(Adam.withRate(0.001), 20));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.ladera.core.plan.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +36,13 @@ public final class PlanText {
     this.plan = plan;
     this.program = plan.program();
     this.names = BufferNames.of(plan);
-    int[] maker = new int[program.buffers().size()];
-    Arrays.fill(maker, -1);
+    List<List<Integer>> makers = new ArrayList<>();
+    program.buffers().forEach(_ -> makers.add(new ArrayList<>(1)));
     for (int i = 0; i < program.steps().size(); i++) {
       int position = i;
       Step step = program.steps().get(i);
-      apart.add(StepText.apart(step, position, maker, names));
-      Touched.writtenBy(step, buffer -> maker[buffer] = position);
+      apart.add(StepText.apart(step, makers, names));
+      Touched.writtenBy(step, buffer -> makers.get(buffer).add(position));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.program.ArgMax;
 import org.ladera.core.program.Check;
@@ -137,30 +138,35 @@ final class StepText {
     return names.of(operand.buffer()) + (turned ? "'" : "");
   }
 
-  /** What some values of one step have in common. */
-  private record Shared(int from, String reason) {}
+  /** What some values have in common: who made them, and why they are not made here. */
+  private record Shared(List<Integer> makers, String reason) {
+    String told() {
+      return makers.stream().map(maker -> "#" + maker).collect(Collectors.joining(", "));
+    }
+  }
 
   /**
    * Why the values that a step reads of others are not computed in it.
    *
-   * @param maker for each buffer the last step before that writes it, or -1
+   * @param makers for each buffer the steps before that write it
    */
-  static List<String> apart(Step step, int position, int[] maker, BufferNames names) {
+  static List<String> apart(Step step, List<List<Integer>> makers, BufferNames names) {
     List<Apart> all = new ArrayList<>(headers(step));
-    all.removeIf(apart -> maker[apart.buffer()] < 0 || maker[apart.buffer()] == position);
+    all.removeIf(apart -> makers.get(apart.buffer()).isEmpty());
     all.sort(
-        Comparator.comparingInt((Apart apart) -> maker[apart.buffer()])
+        Comparator.comparingInt((Apart apart) -> makers.get(apart.buffer()).getFirst())
             .thenComparingInt(Apart::buffer));
     Map<Shared, Set<String>> values = new LinkedHashMap<>();
     for (Apart apart : all) {
-      Shared shared = new Shared(maker[apart.buffer()], apart.reason());
+      List<Integer> distinct = makers.get(apart.buffer()).stream().distinct().toList();
+      Shared shared = new Shared(distinct, apart.reason());
       values.computeIfAbsent(shared, _ -> new LinkedHashSet<>()).add(names.of(apart.buffer()));
     }
     List<String> lines = new ArrayList<>();
     values.forEach(
         (shared, each) ->
             lines.add(
-                "from #%d %s: %s".formatted(shared.from, String.join(", ", each), shared.reason)));
+                "from %s %s: %s".formatted(shared.told(), String.join(", ", each), shared.reason)));
     return lines;
   }
 
