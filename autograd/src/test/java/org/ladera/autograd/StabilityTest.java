@@ -68,6 +68,7 @@ class StabilityTest {
         alone("log(1 / (1 + e^-z))", z -> log(logistic(z))),
         alone("log(1 - 1 / (1 + e^-z))", z -> log(oneMinus(logistic(z)))),
         alone("log(1 + e^z)", z -> log(exp(z).plus(1))),
+        alone("log(e^z / (1 + e^z))", z -> log(exp(z).dividedBy(exp(z).plus(1)))),
         alone("log1p(e^z)", z -> Ops.log1p(exp(z))),
         alone("log1p(-sigmoid(z))", z -> Ops.log1p(sigmoid(z).negate())),
         alone("log of a column of sigmoids", z -> log(sigmoid(z).reshape(-1, 1))),
@@ -97,6 +98,12 @@ class StabilityTest {
         rows("softmax", (z, y) -> softmax(z), distributions()),
         rows("log(softmax(z))", (z, y) -> log(softmax(z)), distributions()),
         rows("log(1 - softmax(z))", (z, y) -> log(oneMinus(softmax(z))), distributions()),
+        rows("log(sum(e^z))", (z, y) -> log(exp(z).sum(-1)), distributions()),
+        rows("log(e^z / sum(e^z))", (z, y) -> log(share(z)), distributions()),
+        rows(
+            "log(e^z / sum(e^z)), z below its largest",
+            (z, y) -> log(share(z.minus(z.max(-1).reshape(-1, 1)))),
+            distributions()),
         rows("logSumExp", (z, y) -> Softmax.logSumExp(z, -1), distributions()));
   }
 
@@ -125,6 +132,10 @@ class StabilityTest {
             "BinaryCrossEntropy of softmax",
             (z, y) -> new BinaryCrossEntropy().each(softmax(z), y),
             distributions()));
+  }
+
+  private static Node share(Node z) {
+    return exp(z).dividedBy(exp(z).sum(-1).reshape(-1, 1));
   }
 
   private static Node oneMinus(Node x) {
@@ -234,6 +245,35 @@ class StabilityTest {
         assertArrayEquals(new double[3], result.toDoubles(), 0.0, backend);
       }
     }
+  }
+
+  @Test
+  void theGradientsOfWrittenFormsAreThoseOfTheirClosedForms() {
+    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+      HostArray z =
+          HostArray.ofDoubles(dtype, Shape.of(3, 2), 1000, -1000, -1000, -1000, 1000, 1000);
+      for (String backend : Runs.backends()) {
+        assertGradient(backend, x -> log(exp(x).sum(-1)), z, 1, 0, 0.5, 0.5, 0.5, 0.5);
+        assertGradient(backend, x -> log(share(x)).slice(1, 0, 1), z, 0, 0, 0.5, -0.5, 0.5, -0.5);
+        assertGradient(backend, x -> log(share(x)).slice(1, 1, 2), z, -1, 1, -0.5, 0.5, -0.5, 0.5);
+        assertGradient(backend, x -> log(exp(x).plus(1)), z, 1, 0, 0, 0, 1, 1);
+        assertGradient(backend, x -> log(sigmoid(x)), z, 0, 1, 1, 1, 0, 0);
+      }
+    }
+  }
+
+  private static void assertGradient(
+      String backend, UnaryOperator<Node> function, HostArray point, double... expected) {
+    HostArray gradient =
+        Runs.run(
+                backend,
+                inputs -> {
+                  Node x = inputs.getFirst();
+                  return List.of(Gradient.grad(function.apply(x).sum(), x));
+                },
+                List.of(point))
+            .getFirst();
+    assertArrayEquals(expected, gradient.toDoubles(), 0.0, backend);
   }
 
   @Test

@@ -43,13 +43,4 @@ final class SoftmaxGradients {
       return List.of(gradient.minus(probabilities.times(total)));
     }
   }
-
-  /** g p. */
-  record LogSumExp(ImmutableIntArray axes) implements Pullback {
-    @Override
-    public List<@Nullable Node> pull(Node result, List<Node> arguments, Node gradient) {
-      Node x = arguments.getFirst();
-      return List.of(softmaxOver(x, axes).times(kept(gradient, x, axes)));
-    }
-  }
 }

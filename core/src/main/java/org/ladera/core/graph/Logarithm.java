@@ -37,6 +37,8 @@ final class Logarithm {
       case Add add when isOne(x.input(1)) -> ofOnePlus(x.input(0));
       case Subtract subtract when isOne(x.input(0)) -> ofComplement(x.input(1), depth - 1);
       case Divide divide when isOne(x.input(0)) -> negated(of(x.input(1), depth - 1));
+      case Divide divide -> Exponentials.logarithmOfShare(x);
+      case Sum sum -> Exponentials.logarithmOfSum(x, sum.axes());
       default -> isView(x.op()) ? viewed(x, of(x.input(0), depth - 1)) : null;
     };
   }
@@ -94,7 +96,8 @@ final class Logarithm {
     return x == null ? null : x.negate();
   }
 
-  private static boolean isOne(Node x) {
+  /** Whether every entry is the number 1 of a formula. */
+  static boolean isOne(Node x) {
     Node source = x;
     while (source.op() instanceof Broadcast || source.op() instanceof Cast) {
       source = source.input(0);

@@ -16,6 +16,7 @@ import org.ladera.core.backend.Backends;
 import org.ladera.core.memory.HostArray;
 import org.ladera.core.type.DType;
 import org.ladera.core.type.Shape;
+import org.ladera.core.type.TensorType;
 
 /**
  * Logarithms that the written formula would lose are finite and accurate, since built from logits.
@@ -65,6 +66,8 @@ class LogarithmTest {
     BROADCAST(z -> Ops.log(Ops.sigmoid(z).broadcastTo(Shape.of(2, LOGITS.length))).at(0, 1), 1),
     SOFTPLUS(z -> Ops.log(one().plus(Ops.exp(z.negate()))).negate(), 1),
     COMPLEMENT_BY_LOG1P(z -> Ops.log1p(Ops.sigmoid(z).negate()), -1),
+    SHARE(z -> Ops.log(Ops.exp(z).dividedBy(one().plus(Ops.exp(z)))), 1),
+    SHARE_TURNED(z -> Ops.log(Ops.exp(z).dividedBy(Ops.exp(z).plus(1))), 1),
     LOG1P(z -> Ops.log1p(Ops.exp(z.negate())).negate(), 1);
 
     private final UnaryOperator<Node> formula;
@@ -106,6 +109,115 @@ class LogarithmTest {
                 Double.NaN));
     assertArrayEquals(
         new double[] {0, Double.POSITIVE_INFINITY, Double.NaN}, values(Ops.softplus(special)));
+  }
+
+  private static Node far(DType dtype) {
+    return Ops.constant(
+        HostArray.ofDoubles(dtype, Shape.of(3, 2), 1000, -1000, -1000, -1000, 1000, 1000));
+  }
+
+  private static void assertValues(Node x, double... expected) {
+    double[] results = values(x);
+    assertEquals(expected.length, results.length);
+    for (int i = 0; i < expected.length; i++) {
+      double value = expected[i];
+      boolean isWide = x.dtype() == DType.FLOAT64;
+      double tolerance = isWide ? Math.ulp(value) : Math.ulp((float) value);
+      assertEquals(value, results[i], tolerance, x.dtype() + ", entry " + i);
+    }
+  }
+
+  @Test
+  void ofAWrittenSumOfExponentialsDoesNotOverflow() {
+    double both = Math.log(2);
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      Node z = far(dtype);
+      double[] rows = {1000, -1000 + both, 1000 + both};
+      assertValues(Ops.log(Ops.exp(z).sum(-1)), rows);
+      assertValues(Ops.log(Ops.exp(z).sum(-1).reshape(3, 1)).reshape(-1), rows);
+      assertValues(Ops.log(Ops.exp(z).sum(0)), 1000 + both, 1000);
+      assertValues(Ops.log(Ops.exp(z).sum()), 1000 + Math.log(3));
+    }
+  }
+
+  @Test
+  void ofAWrittenSoftmaxNeitherOverflowsNorUnderflows() {
+    double half = -Math.log(2);
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      Node z = far(dtype);
+      Node powers = Ops.exp(z);
+      Node rows = powers.dividedBy(Ops.exp(z).sum(-1).reshape(3, 1));
+      assertValues(Ops.log(rows), 0, -2000, half, half, half, half);
+      assertValues(Ops.log(rows.reshape(-1).slice(0, 0, 2)), 0, -2000);
+      assertValues(
+          Ops.log(powers.dividedBy(powers.sum(0))), half, -2000, -2000 + half, -2000, half, 0);
+      double third = -Math.log(3);
+      assertValues(
+          Ops.log(powers.dividedBy(powers.sum())),
+          third,
+          -2000 + third,
+          -2000 + third,
+          -2000 + third,
+          third,
+          third);
+    }
+  }
+
+  @Test
+  void exponentsBelowTheirLargestAreLeftAsWritten() {
+    Node z = far(DType.FLOAT32);
+    Node shifted = z.minus(Ops.stopGradient(z.max(-1).reshape(3, 1)));
+    Node sum = Ops.exp(shifted).sum(-1);
+    assertInstanceOf(Log.class, Ops.log(sum).op());
+    assertSame(sum, Ops.log(sum).input(0));
+    Node share = Ops.log(Ops.exp(shifted).dividedBy(sum.reshape(3, 1)));
+    assertSame(shifted, share.input(0));
+    double half = -Math.log(2);
+    assertValues(share, 0, -2000, half, half, half, half);
+  }
+
+  @Test
+  void sumsAndSharesOfOtherKindsAreLeftAsWritten() {
+    Node z = far(DType.FLOAT64);
+    Node powers = Ops.exp(z);
+    Node square = Ops.constant(HostArray.zeros(new TensorType(DType.FLOAT64, Shape.of(2, 2))));
+    for (Node x :
+        new Node[] {
+          z.sum(-1),
+          powers.times(2).sum(-1),
+          powers.plus(1).sum(-1),
+          powers.dividedBy(z.sum(-1).reshape(3, 1)),
+          powers.dividedBy(Ops.exp(z.times(1)).sum(-1).reshape(3, 1)),
+          powers.dividedBy(Ops.exp(z).plus(2)),
+          z.dividedBy(powers.sum()),
+          Ops.exp(square).dividedBy(Ops.exp(square).sum(-1)),
+          Ops.exp(square).dividedBy(Ops.exp(square).max()),
+          Ops.exp(Ops.constant(HostArray.zeros(new TensorType(DType.FLOAT64, Shape.of(2, 0)))))
+              .sum(-1)
+        }) {
+      assertInstanceOf(Log.class, Ops.log(x).op());
+      assertSame(x, Ops.log(x).input(0));
+    }
+  }
+
+  @Test
+  void infinitiesAndNanComeThroughASumOfExponentials() {
+    double infinity = Double.POSITIVE_INFINITY;
+    Node z =
+        Ops.constant(
+            HostArray.ofDoubles(
+                DType.FLOAT64,
+                Shape.of(4, 2),
+                -infinity,
+                5,
+                -infinity,
+                -infinity,
+                infinity,
+                5,
+                Double.NaN,
+                5));
+    assertArrayEquals(
+        new double[] {5, -infinity, infinity, Double.NaN}, values(Ops.log(Ops.exp(z).sum(-1))));
   }
 
   @Test

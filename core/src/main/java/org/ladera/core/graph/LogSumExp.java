@@ -1,0 +1,52 @@
+package org.ladera.core.graph;
+
+import com.google.common.primitives.ImmutableIntArray;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ladera.core.type.Shapes;
+
+/**
+ * log Σ e^x along axes, none of them empty, stabilized: the largest entry is subtracted before the
+ * exponential and added after the logarithm. The gradient is the softmax of x, made in the same
+ * way.
+ */
+record LogSumExp(ImmutableIntArray axes) implements Pullback {
+  static Node of(Node x, ImmutableIntArray axes) {
+    Node shift = shift(x, axes);
+    Node total = Ops.build(new Log(), powers(x, shift).sum(axes.toArray()));
+    Node result = total.plus(shift.reshape(total.shape().toArray()));
+    return Ops.customGradient(result, new LogSumExp(axes), x);
+  }
+
+  /** The logarithm of e^x / Σ e^x, stabilized: it cannot overflow, and keeps digits near 0. */
+  static Node share(Node x, ImmutableIntArray axes) {
+    Node shift = Ops.stopGradient(kept(x.max(axes.toArray()), x, axes));
+    Node shifted = x.minus(shift);
+    Node total = kept(Ops.exp(shifted).sum(axes.toArray()), x, axes);
+    return shifted.minus(Ops.build(new Log(), total));
+  }
+
+  /** The largest entry, or 0 where that is infinite. */
+  private static Node shift(Node x, ImmutableIntArray axes) {
+    Node top = Ops.stopGradient(kept(x.max(axes.toArray()), x, axes));
+    Node infinity = Ops.constant(Double.POSITIVE_INFINITY);
+    return Ops.select(Ops.less(Ops.abs(top), infinity), top, Ops.constant(0));
+  }
+
+  private static Node powers(Node x, Node shift) {
+    return Ops.exp(x.minus(shift));
+  }
+
+  private static Node kept(Node reduced, Node x, ImmutableIntArray axes) {
+    return reduced.reshape(Shapes.kept(x.shape(), axes).toArray());
+  }
+
+  @Override
+  public List<@Nullable Node> pull(Node result, List<Node> arguments, Node gradient) {
+    Node x = arguments.getFirst();
+    Node shift = Ops.stopGradient(kept(x.max(axes.toArray()), x, axes));
+    Node powers = powers(x, shift);
+    Node probabilities = powers.dividedBy(kept(powers.sum(axes.toArray()), x, axes));
+    return List.of(probabilities.times(kept(gradient, x, axes)));
+  }
+}
