@@ -3,6 +3,7 @@ package org.ladera.benchmarks;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import org.ladera.benchmarks.growth.GrowthCommand;
+import org.ladera.benchmarks.ops.OpsCommand;
 import org.ladera.benchmarks.process.EngineFailure;
 import org.ladera.benchmarks.steps.CheckCommand;
 import org.ladera.benchmarks.steps.StepsCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       StepsCommand.class,
       CheckCommand.class,
+      OpsCommand.class,
       UpdateCommand.class,
       GrowthCommand.class
     })

@@ -34,17 +34,18 @@ public final class Field implements AutoCloseable {
   /**
    * A field without processes.
    *
+   * @param kind the name of the kind of work
    * @param engines who takes part; results are compared with those of the first that has some
    * @param pace how long everything takes
    * @param log hears how it goes on
    */
-  public Field(List<Engine> engines, Pace pace, PrintWriter log) {
+  public Field(String kind, List<Engine> engines, Pace pace, PrintWriter log) {
     this.engines = List.copyOf(engines);
     this.pace = pace;
     this.log = log;
     for (Engine engine : engines) {
       List<Runner> all = new ArrayList<>();
-      for (Setting setting : engine.settings(Machine.cores())) {
+      for (Setting setting : engine.settings(kind, Machine.cores())) {
         all.add(new Runner(engine, setting));
       }
       runners.put(engine.name(), all);

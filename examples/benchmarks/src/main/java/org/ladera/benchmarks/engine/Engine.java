@@ -1,6 +1,8 @@
 package org.ladera.benchmarks.engine;
 
 import java.util.List;
+import org.ladera.benchmarks.work.KernelWork;
+import org.ladera.benchmarks.work.OpWork;
 import org.ladera.benchmarks.work.StepWork;
 import org.ladera.benchmarks.work.UpdateWork;
 
@@ -18,6 +20,16 @@ public interface Engine {
    * @param cores how many cores the machine has
    */
   List<Setting> settings(int cores);
+
+  /**
+   * {@return the settings worth a trial at some kind of work}
+   *
+   * @param kind the name of the kind
+   * @param cores how many cores the machine has
+   */
+  default List<Setting> settings(String kind, int cores) {
+    return settings(cores);
+  }
 
   /**
    * {@return what Ladera has to compute for the same losses: the work itself, or the work with this
@@ -45,6 +57,26 @@ public interface Engine {
    */
   default Session open(StepWork work) throws LackingException {
     throw new LackingException("does no training steps");
+  }
+
+  /**
+   * {@return a session that does one op into an array that is there, with the process's setting}
+   *
+   * @param work the work
+   * @throws LackingException if the library does not do it
+   */
+  default Session openOp(OpWork work) throws LackingException {
+    throw new LackingException("does no ops");
+  }
+
+  /**
+   * {@return a session that does a program of small kernels, with the process's setting}
+   *
+   * @param work the work
+   * @throws LackingException if the library has no programs
+   */
+  default Session openKernels(KernelWork work) throws LackingException {
+    throw new LackingException("has no programs of kernels");
   }
 
   /**

@@ -19,7 +19,9 @@ import org.ladera.autograd.nn.Layer;
 import org.ladera.autograd.nn.Layers;
 import org.ladera.autograd.nn.Model;
 import org.ladera.benchmarks.work.ActivationKind;
+import org.ladera.benchmarks.work.KernelWork;
 import org.ladera.benchmarks.work.LossKind;
+import org.ladera.benchmarks.work.OpWork;
 import org.ladera.benchmarks.work.OptimizerKind;
 import org.ladera.benchmarks.work.StepData;
 import org.ladera.benchmarks.work.StepWork;
@@ -142,6 +144,16 @@ final class LaderaEngine implements Engine {
     public float[] scores(float[] features, int rows) {
       return model.predict(matrix(features, rows, work.in(0))).data().asFloat();
     }
+  }
+
+  @Override
+  public Session openOp(OpWork work) throws LackingException {
+    return LaderaOps.open(work);
+  }
+
+  @Override
+  public Session openKernels(KernelWork work) {
+    return LaderaOps.open(work);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.ladera.benchmarks.engine;
 
-/** Whether kernels run on vectors, as {@code explain()} says. */
+/** What runs kernels, as {@code explain()} says. */
 final class LaderaTiers {
   private LaderaTiers() {}
 

@@ -19,6 +19,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.ladera.benchmarks.work.ActivationKind;
 import org.ladera.benchmarks.work.LossKind;
+import org.ladera.benchmarks.work.OpWork;
 import org.ladera.benchmarks.work.StepData;
 import org.ladera.benchmarks.work.StepWork;
 
@@ -53,8 +54,18 @@ final class LibtorchEngine implements Engine {
   }
 
   @Override
+  public List<Setting> settings(String kind, int cores) {
+    return kind.equals(OpWork.KIND) ? LibtorchParts.settings(cores) : settings(cores);
+  }
+
+  @Override
   public String version() {
     return "PyTorch " + Jars.version("pytorch");
+  }
+
+  @Override
+  public Session openOp(OpWork work) {
+    return new LibtorchOps(work);
   }
 
   @Override

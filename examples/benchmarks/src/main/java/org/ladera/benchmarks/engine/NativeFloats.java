@@ -1,5 +1,6 @@
 package org.ladera.benchmarks.engine;
 
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
@@ -39,6 +40,17 @@ final class NativeFloats {
     MemorySegment memory = segment(address, count);
     for (int i = 0; i < values.length; i++) {
       values[i] = memory.getAtIndex(JAVA_FLOAT_UNALIGNED, i * distance);
+    }
+    return values;
+  }
+
+  /** {@return numbers of float64 in memory, rounded, all or evenly spread ones} */
+  static float[] sampleDoubles(long address, long count, int most) {
+    long distance = Math.max(1, (count + most - 1) / most);
+    float[] values = new float[Math.toIntExact((count + distance - 1) / distance)];
+    MemorySegment memory = segment(address, 2 * count);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) memory.getAtIndex(JAVA_DOUBLE_UNALIGNED, i * distance);
     }
     return values;
   }

@@ -14,6 +14,8 @@ import org.ladera.benchmarks.engine.LackingException;
 import org.ladera.benchmarks.engine.Learner;
 import org.ladera.benchmarks.engine.Session;
 import org.ladera.benchmarks.work.Digits;
+import org.ladera.benchmarks.work.KernelWork;
+import org.ladera.benchmarks.work.OpWork;
 import org.ladera.benchmarks.work.StepWork;
 import org.ladera.benchmarks.work.UpdateWork;
 
@@ -125,6 +127,8 @@ final class EngineMain {
   private Session session(String kind, String work) throws LackingException {
     return switch (kind) {
       case StepWork.KIND -> engine.open(StepWork.decode(work));
+      case OpWork.KIND -> engine.openOp(OpWork.decode(work));
+      case KernelWork.KIND -> engine.openKernels(KernelWork.decode(work));
       case UpdateWork.KIND -> engine.openUpdate(UpdateWork.decode(work));
       default -> throw new IllegalStateException("no such kind of work: " + kind);
     };

@@ -78,7 +78,7 @@ public final class UpdateCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter log = spec.commandLine().getErr();
     Map<UpdateWork, List<Outcome>> all = new LinkedHashMap<>();
-    try (Field field = new Field(engines(), pace, log)) {
+    try (Field field = new Field(UpdateWork.KIND, engines(), pace, log)) {
       for (UpdateWork work : works) {
         log.println(work.title());
         log.flush();
