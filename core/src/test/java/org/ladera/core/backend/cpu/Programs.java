@@ -7,6 +7,7 @@ import java.util.List;
 import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.run.Equipment;
+import org.ladera.core.backend.cpu.run.NativeBudget;
 import org.ladera.core.backend.cpu.run.Peaks;
 import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.graph.Node;
@@ -139,11 +140,18 @@ final class Programs {
   CpuExecutable measured(int threads) {
     Pool pool = Pool.shared(threads);
     return executable(
-        new Equipment(new Kernels(true, false), pool, Sharing.usual(), new Peaks(pool)));
+        new Equipment(
+            new Kernels(true, false), pool, Sharing.usual(), new NativeBudget(), new Peaks(pool)));
   }
 
   private CpuExecutable executable(int threads, Sharing sharing) {
-    return executable(new Equipment(new Kernels(true, false), Pool.shared(threads), sharing, null));
+    return executable(threads, sharing, new NativeBudget());
+  }
+
+  /** One whose memory counts in a budget. */
+  CpuExecutable executable(int threads, Sharing sharing, NativeBudget budget) {
+    return executable(
+        new Equipment(new Kernels(true, false), Pool.shared(threads), sharing, budget, null));
   }
 
   private CpuExecutable executable(Equipment equipment) {

@@ -16,7 +16,7 @@ import org.ladera.core.program.Program;
  * the same time needs a second context.
  */
 public final class RunContext implements AutoCloseable {
-  private final NativeMemory memory = new NativeMemory();
+  private final NativeMemory memory;
   private final Addresses addresses;
   private final List<Work> works = new ArrayList<>();
   private final FlagWork flags;
@@ -52,38 +52,44 @@ public final class RunContext implements AutoCloseable {
       Equipment equipment,
       @Nullable Clock clock) {
     Program program = plan.program();
-    this.addresses =
-        new Addresses(
-            program.buffers(),
-            schedule.extras(),
-            new Addresses.Layout(
-                memory.allocate(program.arenaBytes()),
-                memory.allocate(schedule.partialBytes()),
-                memory.allocate(schedule.extras().bytes()),
-                slot -> plan.states().get(slot).memory().memory().address(),
-                index -> constant(plan.constants().get(index))),
-            inputs,
-            outputs);
-    this.kernels = equipment.kernels();
-    this.pool = equipment.pool();
-    this.stopwatch = clock == null ? null : new Stopwatch(clock);
-    this.workers = new Worker[pool.threads()];
-    for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker();
-    }
-    this.flags = new FlagWork(program.flags(), addresses);
-    List<Segment> parts =
-        Segment.of(schedule.stages(), addresses, workers, equipment.sharing(), stopwatch);
-    this.segments = parts.toArray(Segment[]::new);
-    for (Segment segment : segments) {
-      for (Phase phase : segment.phases()) {
-        works.addAll(List.of(phase.works()));
+    this.memory = new NativeMemory(program.name(), equipment.budget());
+    try {
+      this.addresses =
+          new Addresses(
+              program.buffers(),
+              schedule.extras(),
+              new Addresses.Layout(
+                  memory.allocate(program.arenaBytes()),
+                  memory.allocate(schedule.partialBytes()),
+                  memory.allocate(schedule.extras().bytes()),
+                  slot -> plan.states().get(slot).memory().memory().address(),
+                  index -> constant(plan.constants().get(index))),
+              inputs,
+              outputs);
+      this.kernels = equipment.kernels();
+      this.pool = equipment.pool();
+      this.stopwatch = clock == null ? null : new Stopwatch(clock);
+      this.workers = new Worker[pool.threads()];
+      for (int i = 0; i < workers.length; i++) {
+        workers[i] = new Worker();
       }
+      this.flags = new FlagWork(program.flags(), addresses);
+      List<Segment> parts =
+          Segment.of(schedule.stages(), addresses, workers, equipment.sharing(), stopwatch);
+      this.segments = parts.toArray(Segment[]::new);
+      for (Segment segment : segments) {
+        for (Phase phase : segment.phases()) {
+          works.addAll(List.of(phase.works()));
+        }
+      }
+      this.shared = parts.stream().anyMatch(Segment::isShared);
+      boolean harmed = Signals.harm() && works.stream().anyMatch(Work::fearsSignals);
+      this.signals = harmed ? new Signals(memory.arena()) : null;
+      refresh();
+    } catch (Throwable failure) {
+      memory.close();
+      throw failure;
     }
-    this.shared = parts.stream().anyMatch(Segment::isShared);
-    boolean harmed = Signals.harm() && works.stream().anyMatch(Work::fearsSignals);
-    this.signals = harmed ? new Signals(memory.arena()) : null;
-    refresh();
   }
 
   private static long constant(Node node) {
