@@ -17,7 +17,8 @@ import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * Traces a function once for every signature of its inputs (types and shapes), compiles it, and
- * runs it. At most {@value #CAPACITY} programs are kept, those used last.
+ * runs it. At most {@value #CAPACITY} programs are kept, those used last; when as many were dropped
+ * again, a warning says once what to do.
  */
 public final class ProgramCache implements AutoCloseable {
   private static final int CAPACITY = 32;
@@ -36,12 +37,16 @@ public final class ProgramCache implements AutoCloseable {
           if (full) {
             lastCall = null;
             eldest.getValue().drop();
+            dropped++;
           }
           return full;
         }
       };
   private volatile @Nullable LastCall lastCall;
   private final AtomicInteger traces = new AtomicInteger();
+
+  /** Written by who holds this cache. */
+  private int dropped;
 
   /**
    * A cache without programs.
@@ -202,7 +207,29 @@ public final class ProgramCache implements AutoCloseable {
     traces.incrementAndGet();
     CachedProgram entry = new CachedProgram(program, backend.compile(program.computation()));
     entries.put(signature, entry);
+    if (dropped == CAPACITY) {
+      warn(signature);
+      // Once is enough.
+      dropped++;
+    }
     return entry;
+  }
+
+  private void warn(List<TensorType> signature) {
+    System.getLogger(ProgramCache.class.getName())
+        .log(
+            System.Logger.Level.WARNING,
+            name
+                + ": "
+                + traces.get()
+                + " programs were compiled, one for each new combination of types and shapes of the"
+                + " inputs (now "
+                + signature
+                + "), and only the "
+                + CAPACITY
+                + " used last are kept; compiling takes far longer than a run. Bring the inputs to"
+                + " a few sizes: pad them, drop a short last batch, or sort what is of one length"
+                + " into one batch");
   }
 
   private String inputName(int index) {
