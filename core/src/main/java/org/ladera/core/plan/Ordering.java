@@ -14,12 +14,15 @@ import java.util.function.Consumer;
 import org.ladera.core.plan.Vertex.Edge;
 
 /**
- * The order of the groups. A group that writes a variable in place runs after all that read it, and
- * after all that may fail; where that would be a circle, it does not write in place.
+ * The order of the groups: small loops as soon as they can run, then what frees more memory than it
+ * takes, such as the update by a gradient, then what was written first. A group that writes a
+ * variable in place runs after all that read it, and after all that may fail; where that would be a
+ * circle, it does not write in place.
  */
 final class Ordering {
   private static final Comparator<Turn> ORDER =
       Comparator.<Turn>comparingInt(turn -> turn.weight)
+          .thenComparing(turn -> turn.frees <= turn.takes)
           .thenComparingDouble(turn -> turn.position)
           .thenComparingInt(turn -> turn.number);
 
@@ -38,6 +41,9 @@ final class Ordering {
     private final int number;
     private final Set<Turn> after = new LinkedHashSet<>();
     private final Set<Turn> softAfter = new LinkedHashSet<>();
+    private final List<Held> reads = new ArrayList<>();
+    private long takes;
+    private long frees;
     private int missing;
     private int softMissing;
 
@@ -46,6 +52,16 @@ final class Ordering {
       this.weight = Ordering.weight(group);
       this.position = group.firstPosition();
       this.number = number;
+    }
+  }
+
+  /** A value in the program's own memory, until the last that read it have run. */
+  private static final class Held {
+    private final long bytes;
+    private final Set<Turn> readers = new LinkedHashSet<>();
+
+    Held(long bytes) {
+      this.bytes = bytes;
     }
   }
 
@@ -63,6 +79,44 @@ final class Ordering {
               turn.missing++;
             }
           }
+        }
+      }
+    }
+    turns.values().forEach(this::hold);
+  }
+
+  /** Notes what memory a group takes, and who reads it. */
+  private void hold(Turn turn) {
+    for (Vertex vertex : turn.group.members().keySet()) {
+      if (vertex.isWanted() || !turn.group.isStored(vertex)) {
+        continue;
+      }
+      Held held = new Held(vertex.bytes());
+      turn.takes += held.bytes;
+      for (Edge edge : vertex.users()) {
+        for (Group user : edge.user().groups()) {
+          if (user != turn.group && held.readers.add(turn(user))) {
+            turn(user).reads.add(held);
+          }
+        }
+      }
+      if (held.readers.size() == 1) {
+        held.readers.iterator().next().frees += held.bytes;
+      }
+    }
+  }
+
+  /** A group has run: what it read is freed by the last that reads it still. */
+  private static void done(Turn turn, Set<Turn> ready, Set<Turn> waiting) {
+    for (Held held : turn.reads) {
+      held.readers.remove(turn);
+      if (held.readers.size() == 1) {
+        Turn last = held.readers.iterator().next();
+        boolean isReady = ready.remove(last);
+        boolean isWaiting = waiting.remove(last);
+        last.frees += held.bytes;
+        if (isReady || isWaiting) {
+          (isReady ? ready : waiting).add(last);
         }
       }
     }
@@ -116,6 +170,7 @@ final class Ordering {
       if (early.remove(next) && early.isEmpty()) {
         late.forEach(writer -> release(writer, ready, waiting));
       }
+      done(next, ready, waiting);
       for (Turn user : next.after) {
         user.missing--;
         enqueue(user, ready, waiting);
