@@ -19,12 +19,24 @@ record Run(int code, String out, String err) {
   }
 
   static Run inProcess(String... args) throws IOException, InterruptedException {
+    return inProcess(List.of(), classPath(), args);
+  }
+
+  /** The class path of tests, of which Surefire's own is only a jar that names it. */
+  static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  /** With more flags for the JVM, which otherwise lacks the module of the Vector API. */
+  static Run inProcess(List<String> flags, String classPath, String... args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--enable") || flag.startsWith("--sun-misc"))
         .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(flags);
+    command.addAll(List.of("-cp", classPath, Main.class.getName()));
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -3,8 +3,12 @@ package org.ladera.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +31,35 @@ class SameBitsTest {
     assertEquals(hash("optimizers", args), hash("optimizers", args));
   }
 
+  /**
+   * Without oneDNN and OpenBLAS products are computed in Java, whose vector code computes what the
+   * scalar code does; and so do loops, interpreted or not.
+   */
+  @Test
+  void withoutLibrariesWithTheVectorApiAndWithoutIt() throws Exception {
+    String ours = "-Dladera.blas=java";
+    List<String> scalar = hash(List.of(ours), "digits", "--epochs 1 --quiet");
+    List<String> vectors = List.of(ours, "--add-modules=jdk.incubator.vector");
+    assertEquals(scalar, hash(vectors, "digits", "--epochs 1 --quiet"));
+    List<String> only = new ArrayList<>(vectors);
+    only.add("-Dladera.tier=vector");
+    assertEquals(scalar, hash(only, "digits", "--epochs 1 --quiet"));
+  }
+
   private static List<String> hash(String... args) throws Exception {
-    Run run = Run.inProcess(args);
+    return hash(List.of(), args);
+  }
+
+  private static List<String> hash(List<String> flags, String... args) throws Exception {
+    // Whoever asks for no library shall not miss the one that nobody else needs either.
+    boolean needsLibraries = flags.isEmpty();
+    String path =
+        Arrays.stream(Run.classPath().split(File.pathSeparator))
+            .filter(
+                entry ->
+                    needsLibraries || !Path.of(entry).getFileName().toString().startsWith("dnnl"))
+            .collect(Collectors.joining(File.pathSeparator));
+    Run run = Run.inProcess(flags, path, args);
     assertEquals(0, run.code(), run.out());
     List<String> lines = run.lines(HASH);
     assertEquals(1, lines.size(), run.out());
