@@ -12,13 +12,16 @@ import org.ladera.core.type.TensorType;
 final class RepeatedNumber {
   private RepeatedNumber() {}
 
-  /** The value of a node, or nothing if it takes more to know it. */
+  /**
+   * The value of a node, or nothing if it takes more to know it, or is so large that the backend
+   * has to say whether it can be.
+   */
   static Optional<HostArray> valueOf(Node node) {
     Node source = node;
     while (source.op() instanceof Broadcast || source.op() instanceof Reshape) {
       source = source.input(0);
     }
-    return source.op() instanceof Literal literal
+    return node.shape().size() <= Integer.MAX_VALUE && source.op() instanceof Literal literal
         ? Optional.of(filled(node.type(), literal.value()))
         : Optional.empty();
   }
