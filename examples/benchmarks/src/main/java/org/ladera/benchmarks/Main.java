@@ -2,9 +2,12 @@ package org.ladera.benchmarks;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import org.ladera.benchmarks.busy.BusyCommand;
 import org.ladera.benchmarks.growth.GrowthCommand;
+import org.ladera.benchmarks.memory.MemoryCommand;
 import org.ladera.benchmarks.ops.OpsCommand;
 import org.ladera.benchmarks.process.EngineFailure;
+import org.ladera.benchmarks.start.StartCommand;
 import org.ladera.benchmarks.steps.CheckCommand;
 import org.ladera.benchmarks.steps.StepsCommand;
 import org.ladera.benchmarks.update.UpdateCommand;
@@ -21,6 +24,9 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       OpsCommand.class,
       UpdateCommand.class,
+      StartCommand.class,
+      MemoryCommand.class,
+      BusyCommand.class,
       GrowthCommand.class
     })
 public final class Main implements Runnable {

@@ -1,8 +1,17 @@
 package org.ladera.benchmarks.process;
 
-/** An engine's process broke off, or gave no answer. */
+/** A process of the harness broke off, or gave no answer. */
 public final class EngineFailure extends RuntimeException {
   EngineFailure(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * Says what happened.
+   *
+   * @param message in words
+   */
+  public EngineFailure(String message) {
+    super(message);
   }
 }

@@ -31,6 +31,18 @@ public final class BarPicture {
    * @param file the picture
    */
   public static void save(String title, List<Entry> entries, Path file) {
+    save(title, "microseconds, median", entries, file);
+  }
+
+  /**
+   * Draws a picture, as PNG, of numbers that are no times.
+   *
+   * @param title above it
+   * @param upward what its y axis shows
+   * @param entries what was measured
+   * @param file the picture
+   */
+  public static void save(String title, String upward, List<Entry> entries, Path file) {
     Set<String> works = new LinkedHashSet<>();
     Set<String> engines = new LinkedHashSet<>();
     for (Entry entry : entries) {
@@ -42,7 +54,7 @@ public final class BarPicture {
             .width(WIDTH_AROUND + WIDTH_OF_WORK * works.size())
             .height(HEIGHT)
             .title(title)
-            .yAxisTitle("microseconds, median")
+            .yAxisTitle(upward)
             .build();
     chart.getStyler().setYAxisLogarithmic(true);
     double least = entries.stream().mapToDouble(Entry::medianUs).min().orElse(1);

@@ -31,7 +31,7 @@ public final class Digits {
    * @param pixels 784 bytes an image
    * @param labels a byte an image
    */
-  Digits(byte[] pixels, byte[] labels) {
+  public Digits(byte[] pixels, byte[] labels) {
     if (pixels.length != Math.multiplyExact(PIXELS, labels.length)) {
       throw new IllegalArgumentException(
           "MNIST: "
