@@ -38,7 +38,11 @@ record TrialSize(int rows, int columns) {
   static TrialSize like(long rows, long columns, boolean reduces, boolean strides) {
     int most = reduces ? REDUCED_COLUMNS : COLUMNS;
     long width = columns < most + REST ? columns : most + columns % REST;
-    return new TrialSize(
-        Math.clamp(rows, 1, strides ? TRANSPOSED_ROWS : ROWS), (int) Math.max(1, width));
+    long height = strides ? TRANSPOSED_ROWS : ROWS;
+    if (width <= SHARING) {
+      // Two vectors of rows.
+      height = Math.max(height, COLUMNS / Math.max(1, width));
+    }
+    return new TrialSize(Math.clamp(rows, 1, (int) height), (int) Math.max(1, width));
   }
 }

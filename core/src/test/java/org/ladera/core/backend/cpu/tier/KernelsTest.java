@@ -96,6 +96,8 @@ class KernelsTest {
     assertEquals(new TrialSize(1, 33), TrialSize.like(1, 1_000_001, false, false));
     assertEquals(new TrialSize(1, 129), TrialSize.like(1, 1_000_001, true, false));
     assertEquals(new TrialSize(1, 1), TrialSize.like(0, 0, true, false));
+    assertEquals(new TrialSize(10, 3), TrialSize.like(1000, 3, true, false));
+    assertEquals(new TrialSize(4, 8), TrialSize.like(1000, 8, true, false));
     assertEquals(new TrialSize(16, 40), TrialSize.like(1000, 1000, false, true));
   }
 
