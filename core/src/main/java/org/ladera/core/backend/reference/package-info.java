@@ -9,9 +9,9 @@
  *   <li>A sum begins at -0, which changes nothing that is added to it, and is compensated (Neumaier
  *       1974); over no entries it is +0.
  *   <li>Integers are computed in 64 bits; int32 wraps around.
- *   <li>Functions are those of {@link StrictMath}, so that the bits are the same on every machine.
- *       {@code pow} follows IEEE 754 section 9.2.1 where Java's differs: 1^y and
- *       (-1)^(&plusmn;infinity) are 1.
+ *   <li>Functions are those of {@link StrictMath} and of {@code core.function}, so that the bits
+ *       are the same on every machine. {@code pow} follows IEEE 754 section 9.2.1 where Java's
+ *       differs: 1^y and (-1)^(&plusmn;infinity) are 1.
  *   <li>For comparisons false is below true. -0 and +0 are equal, also for the position of the
  *       largest entry.
  *   <li>A NaN is a NaN: its sign and payload mean nothing.
