@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import org.ladera.benchmarks.busy.BusyCommand;
 import org.ladera.benchmarks.growth.GrowthCommand;
+import org.ladera.benchmarks.matmul.MatmulCommand;
 import org.ladera.benchmarks.memory.MemoryCommand;
 import org.ladera.benchmarks.ops.OpsCommand;
 import org.ladera.benchmarks.process.EngineFailure;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       StepsCommand.class,
       CheckCommand.class,
       OpsCommand.class,
+      MatmulCommand.class,
       UpdateCommand.class,
       StartCommand.class,
       MemoryCommand.class,

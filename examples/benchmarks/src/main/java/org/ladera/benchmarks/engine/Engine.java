@@ -3,6 +3,7 @@ package org.ladera.benchmarks.engine;
 import java.util.List;
 import org.ladera.benchmarks.work.KernelWork;
 import org.ladera.benchmarks.work.OpWork;
+import org.ladera.benchmarks.work.ProductWork;
 import org.ladera.benchmarks.work.StepWork;
 import org.ladera.benchmarks.work.UpdateWork;
 
@@ -77,6 +78,16 @@ public interface Engine {
    */
   default Session openKernels(KernelWork work) throws LackingException {
     throw new LackingException("has no programs of kernels");
+  }
+
+  /**
+   * {@return a session that does one matrix product, with the process's setting}
+   *
+   * @param work the work
+   * @throws LackingException if the library does not do it
+   */
+  default Session openProduct(ProductWork work) throws LackingException {
+    throw new LackingException("does no products alone");
   }
 
   /**

@@ -23,6 +23,8 @@ public final class Engines {
           LibtorchAdamEngine.fused(),
           LibtorchAdamEngine.forEach(),
           LibtorchAdamEngine.standard(),
+          BlasEngine.openBlas(),
+          BlasEngine.oneDnn(),
           COPIES.getFirst(),
           COPIES.getLast());
 

@@ -23,6 +23,7 @@ import org.ladera.benchmarks.work.KernelWork;
 import org.ladera.benchmarks.work.LossKind;
 import org.ladera.benchmarks.work.OpWork;
 import org.ladera.benchmarks.work.OptimizerKind;
+import org.ladera.benchmarks.work.ProductWork;
 import org.ladera.benchmarks.work.StepData;
 import org.ladera.benchmarks.work.StepWork;
 import org.ladera.benchmarks.work.UpdateWork;
@@ -154,6 +155,11 @@ final class LaderaEngine implements Engine {
   @Override
   public Session openKernels(KernelWork work) {
     return LaderaOps.open(work);
+  }
+
+  @Override
+  public Session openProduct(ProductWork work) {
+    return LaderaProducts.open(work);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.ladera.benchmarks.work.ActivationKind;
 import org.ladera.benchmarks.work.LossKind;
 import org.ladera.benchmarks.work.OpWork;
+import org.ladera.benchmarks.work.ProductWork;
 import org.ladera.benchmarks.work.StepData;
 import org.ladera.benchmarks.work.StepWork;
 
@@ -66,6 +67,11 @@ final class LibtorchEngine implements Engine {
   @Override
   public Session openOp(OpWork work) {
     return new LibtorchOps(work);
+  }
+
+  @Override
+  public Session openProduct(ProductWork work) {
+    return new LibtorchProduct(work);
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.ladera.benchmarks.engine.Session;
 import org.ladera.benchmarks.work.Digits;
 import org.ladera.benchmarks.work.KernelWork;
 import org.ladera.benchmarks.work.OpWork;
+import org.ladera.benchmarks.work.ProductWork;
 import org.ladera.benchmarks.work.StepWork;
 import org.ladera.benchmarks.work.UpdateWork;
 
@@ -129,6 +130,7 @@ final class EngineMain {
       case StepWork.KIND -> engine.open(StepWork.decode(work));
       case OpWork.KIND -> engine.openOp(OpWork.decode(work));
       case KernelWork.KIND -> engine.openKernels(KernelWork.decode(work));
+      case ProductWork.KIND -> engine.openProduct(ProductWork.decode(work));
       case UpdateWork.KIND -> engine.openUpdate(UpdateWork.decode(work));
       default -> throw new IllegalStateException("no such kind of work: " + kind);
     };
