@@ -30,6 +30,10 @@ import org.ladera.core.type.TensorType;
 final class Generator {
   private static final int MANY_NODES = 2_000;
   private static final int MAX_OUTPUTS = 6;
+
+  /** Products and repetitions of one another grow without end. */
+  private static final long MOST_ENTRIES = 1 << 18;
+
   private static final int DIRECT = 2;
 
   private final Chance chance;
@@ -90,7 +94,10 @@ final class Generator {
         pool = new ArrayList<>(Graphs.replace(all, Map.of(input, producer)));
         pool.add(producer);
       } else {
-        pool.add(consumers.next(recent()));
+        Node next = consumers.next(recent());
+        if (next.shape().size() <= MOST_ENTRIES) {
+          pool.add(next);
+        }
       }
     }
   }

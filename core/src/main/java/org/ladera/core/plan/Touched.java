@@ -16,6 +16,12 @@ import org.ladera.core.program.Step;
 public final class Touched {
   private Touched() {}
 
+  /**
+   * The buffers that a step reads or writes, one that it touches twice maybe twice.
+   *
+   * @param step the step
+   * @param buffers told of each
+   */
   public static void by(Step step, IntConsumer buffers) {
     switch (step) {
       case Loop loop -> byLoop(loop, buffers);
@@ -58,7 +64,12 @@ public final class Touched {
     }
   }
 
-  /** The buffers that a step writes. */
+  /**
+   * The buffers that a step writes.
+   *
+   * @param step the step
+   * @param buffers told of each
+   */
   public static void writtenBy(Step step, IntConsumer buffers) {
     switch (step) {
       case Loop loop -> writtenByLoop(loop, buffers);
