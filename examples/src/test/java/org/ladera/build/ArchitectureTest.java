@@ -78,8 +78,9 @@ class ArchitectureTest {
     "backend.cpu.tier, type program program.kernel program.interpret backend.cpu.vector",
     "backend.cpu.run, type memory random graph plan program program.kernel backend.cpu.lower"
         + " backend.cpu.tier backend.cpu.blas backend.cpu.pool",
-    "backend.cpu, type memory graph backend plan program backend.cpu.lower backend.cpu.tier"
-        + " backend.cpu.blas backend.cpu.pool backend.cpu.run",
+    "backend.cpu, type memory graph backend plan plan.text program backend.cpu.lower"
+        + " backend.cpu.tier backend.cpu.blas backend.cpu.pool backend.cpu.run",
+    "plan.text, type memory graph plan program program.function",
     "rewrite, type memory graph backend rewrite.rule",
     "rewrite.rule, type memory graph backend.reference",
   })
