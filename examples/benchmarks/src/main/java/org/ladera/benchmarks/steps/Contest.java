@@ -22,7 +22,7 @@ import org.ladera.benchmarks.work.StepWork;
  * then rounds alternate among the processes, each round beginning with another.
  */
 final class Contest {
-  private static final double WARM_SECONDS = 2;
+  private static final double WARM_SECONDS = 8;
   private static final double PILOT_SECONDS = 1;
   private static final int PILOT_STEPS = 20;
   private static final double REWARM_SECONDS = 0.1;
