@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +71,18 @@ class LauncherTest {
                 IllegalArgumentException.class, () -> CommandLineWords.split("--plot \"a b.png"))
             .getMessage();
     assertEquals("a quote is not closed in the options: --plot \"a b.png", message);
+  }
+
+  @Test
+  void optionsThatMavenHandsOnEmptyAreNone() throws IOException, InterruptedException {
+    List<String> options =
+        Files.readAllLines(Path.of("pom.xml")).stream()
+            .map(String::strip)
+            .filter(line -> line.startsWith("<argument>-Dladera."))
+            .map(line -> line.substring("<argument>".length(), line.indexOf('=') + 1))
+            .toList();
+    assertTrue(options.contains("-Dladera.fuel="), () -> "found " + options);
+    Run run = Run.inProcess(options, Run.classPath(), "logistic-regression");
+    assertEquals(0, run.code(), run.out());
   }
 }

@@ -18,12 +18,12 @@ public final class Fuel {
 
   /** {@return as much as the system property says, without limit if it says nothing} */
   public static Fuel fromProperty() {
-    String text = System.getProperty(PROPERTY);
-    if (text == null) {
+    String text = System.getProperty(PROPERTY, "").strip();
+    if (text.isEmpty()) {
       return unlimited();
     }
     try {
-      return of(Long.parseLong(text.strip()));
+      return of(Long.parseLong(text));
     } catch (NumberFormatException failure) {
       throw new IllegalArgumentException(
           "-D" + PROPERTY + ": a whole number is needed, got \"" + text + '"', failure);

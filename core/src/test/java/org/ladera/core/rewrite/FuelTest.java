@@ -34,6 +34,8 @@ class FuelTest {
       assertEquals(
           "-Dladera.fuel: a whole number is needed, got \"some\"",
           assertThrows(IllegalArgumentException.class, Fuel::fromProperty).getMessage());
+      System.setProperty("ladera.fuel", "");
+      assertTrue(Fuel.fromProperty().take());
     } finally {
       System.clearProperty("ladera.fuel");
     }
