@@ -30,11 +30,7 @@ final class RepeatedNumber {
     HostArray array = HostArray.zeros(type);
     boolean zeros = Double.doubleToRawLongBits(value) == 0;
     for (long i = 0; !zeros && i < array.size(); i++) {
-      if (type.dtype().isFloating()) {
-        array.setDouble(i, value);
-      } else {
-        array.setLong(i, (long) value);
-      }
+      array.setDouble(i, value);
     }
     return array;
   }

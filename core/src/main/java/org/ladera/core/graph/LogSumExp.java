@@ -20,15 +20,18 @@ record LogSumExp(ImmutableIntArray axes) implements Pullback {
 
   /** The logarithm of e^x / Σ e^x, stabilized: it cannot overflow, and keeps digits near 0. */
   static Node share(Node x, ImmutableIntArray axes) {
-    Node shift = Ops.stopGradient(kept(x.max(axes.toArray()), x, axes));
-    Node shifted = x.minus(shift);
+    Node shifted = x.minus(top(x, axes));
     Node total = kept(Ops.exp(shifted).sum(axes.toArray()), x, axes);
     return shifted.minus(Ops.build(new Log(), total));
   }
 
+  private static Node top(Node x, ImmutableIntArray axes) {
+    return Ops.stopGradient(kept(x.max(axes.toArray()), x, axes));
+  }
+
   /** The largest entry, or 0 where that is infinite. */
   private static Node shift(Node x, ImmutableIntArray axes) {
-    Node top = Ops.stopGradient(kept(x.max(axes.toArray()), x, axes));
+    Node top = top(x, axes);
     Node infinity = Ops.constant(Double.POSITIVE_INFINITY);
     return Ops.select(Ops.less(Ops.abs(top), infinity), top, Ops.constant(0));
   }
@@ -44,8 +47,7 @@ record LogSumExp(ImmutableIntArray axes) implements Pullback {
   @Override
   public List<@Nullable Node> pull(Node result, List<Node> arguments, Node gradient) {
     Node x = arguments.getFirst();
-    Node shift = Ops.stopGradient(kept(x.max(axes.toArray()), x, axes));
-    Node powers = powers(x, shift);
+    Node powers = powers(x, top(x, axes));
     Node probabilities = powers.dividedBy(kept(powers.sum(axes.toArray()), x, axes));
     return List.of(probabilities.times(kept(gradient, x, axes)));
   }

@@ -1,6 +1,7 @@
 package org.ladera.core.program;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.function.IntUnaryOperator;
 import org.ladera.core.type.DType;
 
 /**
@@ -47,7 +48,18 @@ public sealed interface Value {
    * @param op the op
    * @param arguments the lines it is applied to
    */
-  record Apply(DType dtype, ScalarOp op, ImmutableIntArray arguments) implements Value {}
+  record Apply(DType dtype, ScalarOp op, ImmutableIntArray arguments) implements Value {
+    /**
+     * {@return the same op on the lines as another body numbers them}
+     *
+     * @param lines from the number of a line here to its number there
+     */
+    public Apply renumbered(IntUnaryOperator lines) {
+      ImmutableIntArray.Builder moved = ImmutableIntArray.builder(arguments.length());
+      arguments.forEach(argument -> moved.add(lines.applyAsInt(argument)));
+      return new Apply(dtype, op, moved.build());
+    }
+  }
 
   /**
    * The reduction of a value over the whole row; one value for each row.

@@ -1,6 +1,5 @@
 package org.ladera.core.backend.cpu.lower;
 
-import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +56,7 @@ public final class GivenNumbers {
             case Value.Const _, Value.Load _ -> value;
             case Value.Reduce reduce ->
                 new Value.Reduce(reduce.dtype(), reduce.kind(), line(lines, reduce.argument()));
-            case Value.Apply apply -> {
-              ImmutableIntArray.Builder arguments = ImmutableIntArray.builder();
-              apply.arguments().forEach(argument -> arguments.add(line(lines, argument)));
-              yield new Value.Apply(apply.dtype(), apply.op(), arguments.build());
-            }
+            case Value.Apply apply -> apply.renumbered(argument -> line(lines, argument));
           };
       values.add(moved);
       lines[i] = values.size() - 1;

@@ -1,6 +1,5 @@
 package org.ladera.core.backend.cpu.lower;
 
-import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -261,11 +260,7 @@ public record LongRows(List<Loop> blocks, List<Combine> combines, @Nullable Loop
           Stream stream = inBlocks ? moved(load.stream(), first) : outside(load.stream());
           yield new Value.Load(load.dtype(), part.stream(stream));
         }
-        case Value.Apply apply -> {
-          ImmutableIntArray.Builder arguments = ImmutableIntArray.builder();
-          apply.arguments().forEach(argument -> arguments.add(part.line(argument)));
-          yield new Value.Apply(apply.dtype(), apply.op(), arguments.build());
-        }
+        case Value.Apply apply -> apply.renumbered(part::line);
         case Value.Reduce reduce -> {
           if (inBlocks) {
             yield new Value.Reduce(reduce.dtype(), reduce.kind(), part.line(reduce.argument()));

@@ -156,8 +156,7 @@ final class TiledKernel implements Kernel {
     for (int stream = 0; stream < streams.length; stream++) {
       long rowDistance = arguments[Arguments.rowDistance(stream)];
       long columnDistance = columnDistance(arguments, stream);
-      long address =
-          arguments[Arguments.address(stream)] + row * rowDistance + column * columnDistance;
+      long address = address(arguments, stream, row, column);
       if (strided[stream]) {
         // One row for all stays so.
         boolean shared = rowDistance == 0 && !stored[stream];
@@ -175,13 +174,17 @@ final class TiledKernel implements Kernel {
     kernel.run(tile, scratch);
     for (int stream = 0; stream < streams.length; stream++) {
       if (strided[stream] && stored[stream]) {
+        long address = address(arguments, stream, row, column);
         long rowDistance = arguments[Arguments.rowDistance(stream)];
-        long columnDistance = columnDistance(arguments, stream);
-        long address =
-            arguments[Arguments.address(stream)] + row * rowDistance + column * columnDistance;
-        copyOut(tile, stream, address, rowDistance, columnDistance, square);
+        copyOut(tile, stream, address, rowDistance, columnDistance(arguments, stream), square);
       }
     }
+  }
+
+  private long address(long[] arguments, int stream, long row, long column) {
+    return arguments[Arguments.address(stream)]
+        + row * arguments[Arguments.rowDistance(stream)]
+        + column * columnDistance(arguments, stream);
   }
 
   private long columnDistance(long[] arguments, int stream) {
