@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ladera.benchmarks.engine.Engine;
@@ -22,9 +21,6 @@ import org.ladera.benchmarks.work.StepWork;
  * then rounds alternate among the processes, each round beginning with another.
  */
 final class Contest {
-  private static final double WARM_SECONDS = 8;
-  private static final double PILOT_SECONDS = 1;
-  private static final int PILOT_STEPS = 20;
   private static final double REWARM_SECONDS = 0.1;
   private static final double ROUND_SECONDS = 1;
   private static final int ROUND_STEPS = 200;
@@ -105,7 +101,9 @@ final class Contest {
   private @Nullable Contender tried(Engine engine, Setting setting, LossCheck check)
       throws LackingException {
     try {
-      return pilot(engine, setting, check);
+      WarmProcess warm = WarmProcess.of(engine, setting, work, check, log);
+      return new Contender(
+          engine, setting, warm.process(), warm.micros(), warm.difference(), new ArrayList<>());
     } catch (EngineFailure failure) {
       leave(engine, failure);
       return null;
@@ -117,25 +115,6 @@ final class Contest {
     out.put(engine.name(), new Outcome.LeftOut(engine.name(), why));
     log.println("  " + engine.name() + ": " + why);
     log.flush();
-  }
-
-  private Contender pilot(Engine engine, Setting setting, LossCheck check) throws LackingException {
-    EngineProcess process = new EngineProcess(engine, setting);
-    boolean kept = false;
-    try {
-      process.open(work);
-      double difference = check.difference(engine, process, work);
-      process.warm(WARM_SECONDS);
-      double micros = process.round(PILOT_SECONDS, PILOT_STEPS).micros();
-      log.printf(Locale.ROOT, "  pilot: %s, %s: %.1f us%n", engine.name(), setting.label(), micros);
-      log.flush();
-      kept = true;
-      return new Contender(engine, setting, process, micros, difference, new ArrayList<>());
-    } finally {
-      if (!kept) {
-        process.close();
-      }
-    }
   }
 
   private void play(int round) {

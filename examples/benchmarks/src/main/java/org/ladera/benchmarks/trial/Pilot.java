@@ -3,7 +3,6 @@ package org.ladera.benchmarks.trial;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.ladera.benchmarks.engine.Engine;
 import org.ladera.benchmarks.engine.LackingException;
@@ -12,6 +11,7 @@ import org.ladera.benchmarks.process.EngineFailure;
 import org.ladera.benchmarks.process.EngineProcess;
 import org.ladera.benchmarks.report.Machine;
 import org.ladera.benchmarks.steps.LossCheck;
+import org.ladera.benchmarks.steps.WarmProcess;
 import org.ladera.benchmarks.work.StepWork;
 
 /**
@@ -19,10 +19,6 @@ import org.ladera.benchmarks.work.StepWork;
  * Who computes something else is left out.
  */
 public final class Pilot {
-  private static final double WARM_SECONDS = 3;
-  private static final double SECONDS = 1;
-  private static final int STEPS = 20;
-
   private final StepWork work;
   private final PrintWriter log;
   private final List<String> absent = new ArrayList<>();
@@ -79,14 +75,9 @@ public final class Pilot {
   }
 
   private Tried tried(Engine engine, Setting setting, LossCheck check) throws LackingException {
-    try (EngineProcess process = new EngineProcess(engine, setting)) {
-      process.open(work);
-      check.difference(engine, process, work);
-      process.warm(WARM_SECONDS);
-      double micros = process.round(SECONDS, STEPS).micros();
-      log.printf(Locale.ROOT, "  pilot: %s, %s: %.1f us%n", engine.name(), setting.label(), micros);
-      log.flush();
-      return new Tried(new Entrant(engine, setting, process.version()), micros);
+    WarmProcess warm = WarmProcess.of(engine, setting, work, check, log);
+    try (EngineProcess process = warm.process()) {
+      return new Tried(new Entrant(engine, setting, process.version()), warm.micros());
     }
   }
 
