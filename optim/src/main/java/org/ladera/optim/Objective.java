@@ -23,6 +23,17 @@ public interface Objective {
   Point gradientAt(Point point);
 
   /**
+   * {@return the Hessian at a point times a vector: the derivative of the gradient along it, for
+   * about two gradients' work (Pearlmutter 1994, Neural Computation 6(1))}
+   *
+   * @param point where
+   * @param vector of the same parameters; the product's own derivatives reach it
+   */
+  default Point hessianTimes(Point point, Point vector) {
+    return DirectionalDerivative.of(gradientAt(point), point, vector);
+  }
+
+  /**
    * {@return this objective with gradients that a function has changed: clipped, decayed, ...}
    *
    * @param change from a gradient to the one that the optimizer sees
@@ -32,7 +43,8 @@ public interface Objective {
   }
 
   /**
-   * {@return this objective with gradients that a function of the point has changed}
+   * {@return this objective with gradients that a function of the point has changed; its value and
+   * Hessian stay}
    *
    * @param change from the point and the gradient there to the one that the optimizer sees
    */
@@ -47,6 +59,11 @@ public interface Objective {
       @Override
       public Point gradientAt(Point point) {
         return change.apply(point, inner.gradientAt(point));
+      }
+
+      @Override
+      public Point hessianTimes(Point point, Point vector) {
+        return inner.hessianTimes(point, vector);
       }
     };
   }

@@ -33,9 +33,9 @@ final class StepMemory {
   }
 
   /** The number of finished updates. */
-  double steps() {
+  long steps() {
     synchronized (step.memory()) {
-      return step.memory().getDouble(0);
+      return (long) step.memory().getDouble(0);
     }
   }
 

@@ -1,9 +1,12 @@
 package org.ladera.optim;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ladera.core.backend.Assignment;
 import org.ladera.core.backend.Computation;
 import org.ladera.core.backend.FiniteCheck;
@@ -23,6 +26,7 @@ final class StepTracer {
   private final StepMemory memory;
   private List<Parameter> parameters = List.of();
   private List<HostSchedule> schedules = List.of();
+  private List<Clock.Period> periods = List.of();
 
   StepTracer(Optimizer optimizer, NodeFunction function, Selection selection, StepMemory memory) {
     this.optimizer = optimizer;
@@ -41,13 +45,32 @@ final class StepTracer {
     return schedules;
   }
 
+  /** What the optimizer does every so many steps, as far as it was traced. */
+  List<Clock.Period> periods() {
+    return periods;
+  }
+
+  /** Where the optimizer goes, and what it does besides. */
+  private Point next(Trace trace, Objective objective, Point theta, Clock clock, State state) {
+    Point next = trace.run(() -> optimizer.next(objective, theta, state));
+    schedules = joined(schedules, HostSchedule.in(trace));
+    periods = joined(periods, clock.asked());
+    return next;
+  }
+
+  private static <T> List<T> joined(List<T> known, Collection<T> more) {
+    Set<T> all = new LinkedHashSet<>(known);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
   /** Forward, backward and update. */
   TracedProgram whole(List<Node> inputs) {
     Trace trace = Trace.begin(true);
     TracedLoss loss = traced(trace, inputs);
-    State state = State.of(memory::read);
-    Point next = trace.run(() -> optimizer.next(loss, loss.theta(), state));
-    schedules = List.copyOf(HostSchedule.in(trace));
+    Clock clock = Clock.at(memory.steps());
+    State state = State.of(memory::read, clock);
+    Point next = next(trace, loss, loss.theta(), clock, state);
     Map<String, Node> results = new LinkedHashMap<>(loss.results());
     List<Assignment> assignments = new ArrayList<>(loss.assignments());
     List<FiniteCheck> checks = new ArrayList<>();
@@ -74,9 +97,9 @@ final class StepTracer {
     Trace trace = Trace.begin(true);
     Point theta = Point.here(parameters);
     Objective objective = new GivenGradient(theta, inputs.getFirst(), given(inputs, 1));
-    State state = State.of(memory::read);
-    Point next = trace.run(() -> optimizer.next(objective, theta, state));
-    schedules = List.copyOf(HostSchedule.in(trace));
+    Clock clock = Clock.at(memory.steps());
+    State state = State.of(memory::read, clock);
+    Point next = next(trace, objective, theta, clock, state);
     List<Assignment> assignments = new ArrayList<>();
     List<FiniteCheck> checks = new ArrayList<>();
     update(theta, next, state, assignments, checks);
@@ -163,6 +186,13 @@ final class StepTracer {
     public Point gradientAt(Point point) {
       check(point);
       return gradient;
+    }
+
+    @Override
+    public Point hessianTimes(Point point, Point vector) {
+      throw new IllegalStateException(
+          "apply: this optimizer asks for products with the Hessian, so its step has no halves;"
+              + " use run(...)");
     }
 
     private void check(Point point) {

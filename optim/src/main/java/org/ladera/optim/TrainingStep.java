@@ -45,9 +45,9 @@ public final class TrainingStep implements AutoCloseable {
   private final StepMemory memory;
   private final Backend backend;
   private final StepTracer tracer;
-  private final ProgramCache whole;
+  private final Phases whole;
   private final ProgramCache first;
-  private final ProgramCache second;
+  private final Phases second;
 
   private TrainingStep(
       Optimizer optimizer,
@@ -62,9 +62,13 @@ public final class TrainingStep implements AutoCloseable {
     this.backend = backend;
     this.tracer = new StepTracer(optimizer, function, selection, memory);
     List<String> names = function.inputNames();
-    this.whole = new ProgramCache("training step", names, backend, tracer::whole);
+    this.whole =
+        new Phases(
+            () -> new ProgramCache("training step", names, backend, tracer::whole),
+            tracer::periods);
     this.first = new ProgramCache("gradients", names, backend, tracer::gradients);
-    this.second = new ProgramCache("apply", backend, tracer::update);
+    this.second =
+        new Phases(() -> new ProgramCache("apply", backend, tracer::update), tracer::periods);
   }
 
   /**
@@ -160,9 +164,9 @@ public final class TrainingStep implements AutoCloseable {
    *     with {@code -Dladera.watch=true}, and the error says so
    */
   public double run(INDArray... inputs) {
-    prepare(whole, inputs);
+    ProgramCache programs = prepared(whole, inputs);
     try {
-      return whole.runForNumber(inputs);
+      return programs.runForNumber(inputs);
     } catch (NonFiniteException failure) {
       throw numbered(failure);
     }
@@ -178,23 +182,17 @@ public final class TrainingStep implements AutoCloseable {
    *     with {@code -Dladera.watch=true}, and the error says so
    */
   public Results results(INDArray... inputs) {
-    return runPrepared(whole, inputs);
+    return run(prepared(whole, inputs), inputs);
   }
 
-  private Results runPrepared(ProgramCache programs, INDArray... inputs) {
-    prepare(programs, inputs);
-    return run(programs, inputs);
-  }
-
-  /** Sets what Java code computes, which a first trace makes known. */
-  private void prepare(ProgramCache programs, INDArray... inputs) {
-    if (programs.traces() == 0) {
-      programs.prepare(inputs);
-    }
+  /** The programs of this step, and what Java code computes for it, which a trace makes known. */
+  private ProgramCache prepared(Phases phases, INDArray... inputs) {
+    ProgramCache programs = phases.at(memory.steps(), inputs);
     List<HostSchedule> schedules = tracer.schedules();
     for (int i = 0; i < schedules.size(); i++) {
-      schedules.get(i).prepare(memory.steps());
+      schedules.get(i).prepare((double) memory.steps());
     }
+    return programs;
   }
 
   private Results run(ProgramCache programs, INDArray... inputs) {
@@ -206,7 +204,7 @@ public final class TrainingStep implements AutoCloseable {
   }
 
   private NonFiniteException numbered(NonFiniteException failure) {
-    return failure.surrounded("step " + (long) (memory.steps() + 1) + ": ", "");
+    return failure.surrounded("step " + (memory.steps() + 1) + ": ", "");
   }
 
   /**
@@ -237,7 +235,8 @@ public final class TrainingStep implements AutoCloseable {
     List<INDArray> inputs = new ArrayList<>();
     inputs.add(HostArray.ofDoubles(DType.FLOAT64, Shape.scalar(), gradients.loss()).toINDArray());
     inputs.addAll(gradients.inOrder(tracer.parameters()));
-    runPrepared(second, inputs.toArray(INDArray[]::new));
+    INDArray[] arrays = inputs.toArray(INDArray[]::new);
+    run(prepared(second, arrays), arrays);
   }
 
   /**
@@ -262,10 +261,13 @@ public final class TrainingStep implements AutoCloseable {
 
   /** {@return the number of finished updates} */
   public long steps() {
-    return (long) memory.steps();
+    return memory.steps();
   }
 
-  /** {@return how often the step was traced} */
+  /**
+   * {@return how often the step was traced: once for each signature of its inputs, and for each
+   * combination of what the optimizer does every so many steps}
+   */
   public int traces() {
     return whole.traces();
   }
@@ -276,12 +278,12 @@ public final class TrainingStep implements AutoCloseable {
   }
 
   /**
-   * {@return what a step for inputs like these does, as text}
+   * {@return what the next step does for inputs like these, as text}
    *
    * @param inputs a batch
    */
   public String explain(INDArray... inputs) {
-    return whole.explain(inputs);
+    return whole.at(memory.steps(), inputs).explain(inputs);
   }
 
   /**
