@@ -79,6 +79,6 @@ public record Computation(
         read.add(variable);
       }
     }
-    return new VariableLocks(assignments.stream().map(Assignment::variable).toList(), read);
+    return new VariableLocks(name, assignments.stream().map(Assignment::variable).toList(), read);
   }
 }

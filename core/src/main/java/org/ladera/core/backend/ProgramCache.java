@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
+import org.ladera.core.graph.VariableLocks;
 import org.ladera.core.memory.ArrayTypes;
 import org.ladera.core.type.TensorType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,6 +28,10 @@ public final class ProgramCache implements AutoCloseable {
   private final @Nullable List<String> inputNames;
   private final Function<List<Node>, TracedProgram> tracer;
   private final Backend backend;
+
+  /** What a thread has that looks at the entries. */
+  private final VariableLocks making;
+
   private final Map<List<TensorType>, CachedProgram> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -65,6 +70,7 @@ public final class ProgramCache implements AutoCloseable {
     this.inputNames = List.copyOf(inputNames);
     this.backend = backend;
     this.tracer = tracer;
+    this.making = VariableLocks.ofMaker(name);
   }
 
   /**
@@ -79,6 +85,7 @@ public final class ProgramCache implements AutoCloseable {
     this.inputNames = null;
     this.backend = backend;
     this.tracer = tracer;
+    this.making = VariableLocks.ofMaker(name);
   }
 
   /** {@return how often the function was traced} */
@@ -167,7 +174,8 @@ public final class ProgramCache implements AutoCloseable {
     if (last != null && last.isLike(arrays) && last.program().enter()) {
       return last.program();
     }
-    synchronized (this) {
+    VariableLocks.Held held = making.acquire();
+    try {
       CachedProgram program = entry(arrays);
       if (!program.enter()) {
         throw new IllegalStateException(name + ": a program was dropped that is still known");
@@ -176,6 +184,8 @@ public final class ProgramCache implements AutoCloseable {
         lastCall = new LastCall(program, arrays);
       }
       return program;
+    } finally {
+      held.release();
     }
   }
 
@@ -263,9 +273,14 @@ public final class ProgramCache implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    lastCall = null;
-    entries.values().forEach(CachedProgram::drop);
-    entries.clear();
+  public void close() {
+    VariableLocks.Held held = making.acquire();
+    try {
+      lastCall = null;
+      entries.values().forEach(CachedProgram::drop);
+      entries.clear();
+    } finally {
+      held.release();
+    }
   }
 }

@@ -12,6 +12,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Implement it as a record. What existing ops can express is better written as a static method
  * from nodes to a node, which costs nothing and has every derivative.
+ *
+ * <p>It may run other programs in the thread that calls it. Meanwhile the outer run has the
+ * variables that its program assigns or reads. So the inner one must not change what the outer one
+ * only reads; if two threads need what the other one has, one of the runs fails. An op that waits
+ * for another thread, which needs a variable of the outer program, waits for ever.
  */
 public non-sealed interface HostOp extends Op {
   /** {@return the name of the class, or {@code hostOp} if it has none} */

@@ -3,6 +3,7 @@ package org.ladera.core.graph;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ladera.core.memory.HostArray;
+import org.ladera.core.memory.NativeBudget;
 import org.ladera.core.type.DType;
 import org.ladera.core.type.Shape;
 import org.ladera.core.type.TensorType;
@@ -19,9 +20,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public sealed class Variable extends Node permits Parameter {
   private final String name;
   private final HostArray memory;
-  private final VariableLock lock = new VariableLock();
-  private final VariableLocks reading = new VariableLocks(List.of(), List.of(this));
-  private final VariableLocks writing = new VariableLocks(List.of(this), List.of());
+  private final VariableLock lock;
+  private final VariableLocks reading;
+  private final VariableLocks writing;
 
   Variable(String name, HostArray initial, boolean weak) {
     super(
@@ -29,6 +30,10 @@ public sealed class Variable extends Node permits Parameter {
         List.of());
     this.name = name;
     this.memory = initial;
+    NativeBudget.shared().addUntilForgotten(initial, initial.type().bytes());
+    this.lock = new VariableLock("\"" + name + "\"");
+    this.reading = new VariableLocks("value", List.of(), List.of(this));
+    this.writing = new VariableLocks("set", List.of(this), List.of());
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.ladera.core.graph;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a run holds of variables, so that no update is lost and none is seen half: alone if it
  * assigns them, with others if it reads them. Variables that a program assigns together are {@link
  * #join joined}: they share one lock from then on, so that a run takes one however many variables
- * it assigns.
+ * it assigns. {@link Holdings} takes and releases locks, and so knows who has which.
  */
 final class VariableLock {
   /** Locks are taken in the order in which they were made, so that no circle of waiting arises. */
@@ -20,6 +22,7 @@ final class VariableLock {
   private static final AtomicLong NEXT_NUMBER = new AtomicLong();
 
   private final long number = NEXT_NUMBER.getAndIncrement();
+  private final String what;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
   /** The lock that holds in place of this one; written only by who holds this one alone. */
@@ -28,16 +31,21 @@ final class VariableLock {
   /** Whether a program was made that assigns or reads what this is the lock of. */
   private volatile boolean known;
 
-  VariableLock() {}
-
-  /** Waits until nobody else has this lock. */
-  void takeAlone() {
-    if (!tryTakeAlone()) {
-      lock.writeLock().lock();
-    }
+  /**
+   * A lock.
+   *
+   * @param what what one has who has it, for people
+   */
+  VariableLock(String what) {
+    this.what = what;
   }
 
-  private boolean tryTakeAlone() {
+  /**
+   * Takes this lock if nobody else has it.
+   *
+   * @throws IllegalStateException if this thread has it with others
+   */
+  boolean tryTakeAlone() {
     if (lock.writeLock().tryLock()) {
       return true;
     }
@@ -49,17 +57,38 @@ final class VariableLock {
     return false;
   }
 
-  void releaseAlone() {
-    lock.writeLock().unlock();
+  /** Takes this lock if nobody else has it alone, before all that wait. */
+  boolean tryTakeWithOthers() {
+    return lock.readLock().tryLock();
   }
 
-  /** Waits until nobody else has this lock alone. */
-  void takeWithOthers() {
-    lock.readLock().lock();
+  /** Waits until nobody else has this lock, or not alone. */
+  void take(boolean alone) {
+    if (alone) {
+      lock.writeLock().lock();
+    } else {
+      lock.readLock().lock();
+    }
   }
 
-  void releaseWithOthers() {
-    lock.readLock().unlock();
+  /** The same for some time; whether this thread has the lock. */
+  boolean take(boolean alone, long nanoseconds) throws InterruptedException {
+    return alone
+        ? lock.writeLock().tryLock(nanoseconds, NANOSECONDS)
+        : lock.readLock().tryLock(nanoseconds, NANOSECONDS);
+  }
+
+  void release(boolean alone) {
+    if (alone) {
+      lock.writeLock().unlock();
+    } else {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Whether some thread waits for this lock. */
+  boolean isAwaited() {
+    return lock.hasQueuedThreads();
   }
 
   /** Whether another lock holds in place of this one. */
@@ -82,12 +111,19 @@ final class VariableLock {
    * Makes the locks of variables that a program assigns one. It waits for runs that hold one of
    * them, but not for runs that wait for this.
    *
+   * @param program the program
    * @param locks the locks
+   * @throws IllegalStateException if those runs would wait for what this thread has
    */
   @SuppressWarnings("ThreadPriorityCheck")
-  static void join(List<VariableLock> locks) {
-    while (!tryJoin(distinctRoots(locks))) {
-      Thread.yield();
+  static void join(String program, List<VariableLock> locks) {
+    Holdings mine = Holdings.mine();
+    try {
+      while (!tryJoin(program, distinctRoots(locks), mine)) {
+        Thread.yield();
+      }
+    } finally {
+      mine.waitNoMore();
     }
     locks.forEach(each -> each.root().known = true);
   }
@@ -97,10 +133,11 @@ final class VariableLock {
    * those variables before: a run then takes few locks, and programs that have no variable in
    * common go on not to wait for each other.
    *
+   * @param program the program
    * @param locks the locks
    */
-  static void joinUnknown(List<VariableLock> locks) {
-    join(locks.stream().filter(each -> !each.root().known).toList());
+  static void joinUnknown(String program, List<VariableLock> locks) {
+    join(program, locks.stream().filter(each -> !each.root().known).toList());
     locks.forEach(each -> each.root().known = true);
   }
 
@@ -108,30 +145,42 @@ final class VariableLock {
     return locks.stream().map(VariableLock::root).distinct().sorted(ORDER).toList();
   }
 
-  private static boolean tryJoin(List<VariableLock> roots) {
+  private static boolean tryJoin(String program, List<VariableLock> roots, Holdings mine) {
     if (roots.size() <= 1) {
       return true;
     }
-    // A run of this thread may hold one of them already: that one must go on to count.
-    @Nullable VariableLock mine =
-        roots.stream()
-            .filter(root -> root.lock.isWriteLockedByCurrentThread())
-            .findFirst()
-            .orElse(null);
-    List<VariableLock> held = new ArrayList<>();
+    for (VariableLock root : roots) {
+      if (root.lock.isWriteLockedByCurrentThread()) {
+        // A run of this thread holds it already: it must go on to count.
+        return tryJoinTo(root, program, roots, mine);
+      }
+    }
+    VariableLocks.Held all = VariableLocks.Held.alone(program, roots);
+    if (!mine.take(all)) {
+      return false;
+    }
+    for (int i = 1; i < all.size(); i++) {
+      all.lock(i).successor = all.lock(0);
+    }
+    mine.release(all);
+    return true;
+  }
+
+  /** Without waiting while some are held, since those that have the others may need them. */
+  private static boolean tryJoinTo(
+      VariableLock last, String program, List<VariableLock> roots, Holdings mine) {
+    List<VariableLock> taken = new ArrayList<>();
     try {
       for (VariableLock root : roots) {
-        if (mine == null) {
-          root.takeAlone();
-        } else if (!root.tryTakeAlone()) {
+        if (!root.tryTakeAlone()) {
+          mine.waitFor(root, true, program);
           return false;
         }
-        held.add(root);
+        taken.add(root);
         if (root.successor != null) {
           return false;
         }
       }
-      VariableLock last = mine == null ? roots.getFirst() : mine;
       for (VariableLock root : roots) {
         if (root != last) {
           root.successor = last;
@@ -139,7 +188,13 @@ final class VariableLock {
       }
       return true;
     } finally {
-      held.forEach(VariableLock::releaseAlone);
+      taken.forEach(root -> root.release(true));
     }
+  }
+
+  /** What one has who has it. */
+  @Override
+  public String toString() {
+    return what;
   }
 }

@@ -11,26 +11,31 @@ import java.util.stream.Collectors;
  * who reads variables sees all that one run assigned to them, or nothing of it.
  *
  * <p>A run that an op of a user's own starts within a run takes its locks besides those of the
- * outer one. Two threads whose outer runs assign what the other's inner run needs wait forever.
+ * outer one. Of two threads whose outer runs have what the other's inner run needs, the second one
+ * fails.
  */
 public final class VariableLocks {
+  private final String program;
   private final List<VariableLock> assigned;
   private final List<VariableLock> read;
   private volatile Held current;
 
   /** What a run has until it releases it. Nothing is made for a run. */
   public static final class Held {
+    private final String program;
+
     /** Locks that no other replaced when this was made, in their order. */
     private final VariableLock[] locks;
 
     /** Whether the lock at this place is had alone. */
     private final boolean[] alone;
 
-    private Held(List<VariableLock> assigned, List<VariableLock> read) {
+    private Held(String program, List<VariableLock> assigned, List<VariableLock> read) {
       Set<VariableLock> writing =
           assigned.stream().map(VariableLock::root).collect(Collectors.toSet());
       Set<VariableLock> all = read.stream().map(VariableLock::root).collect(Collectors.toSet());
       all.addAll(writing);
+      this.program = program;
       locks = all.stream().sorted(VariableLock.ORDER).toArray(VariableLock[]::new);
       alone = new boolean[locks.length];
       for (int i = 0; i < locks.length; i++) {
@@ -38,27 +43,14 @@ public final class VariableLocks {
       }
     }
 
-    /** Takes the locks, or none and tells so if another one replaced one of them. */
-    private boolean take() {
-      int taken = 0;
-      try {
-        while (taken < locks.length) {
-          VariableLock lock = locks[taken];
-          if (alone[taken]) {
-            lock.takeAlone();
-          } else {
-            lock.takeWithOthers();
-          }
-          taken++;
-          if (lock.isReplaced()) {
-            return false;
-          }
-        }
-        taken = 0;
-        return true;
-      } finally {
-        release(taken);
-      }
+    /** All of these locks alone. */
+    static Held alone(String program, List<VariableLock> locks) {
+      return new Held(program, locks, List.of());
+    }
+
+    /** Which program runs. */
+    String program() {
+      return program;
     }
 
     /** The number of locks. */
@@ -66,55 +58,78 @@ public final class VariableLocks {
       return locks.length;
     }
 
-    /** Lets others have what the run had. */
-    public void release() {
-      release(locks.length);
+    VariableLock lock(int index) {
+      return locks[index];
     }
 
-    private void release(int count) {
-      for (int i = count - 1; i >= 0; i--) {
-        if (alone[i]) {
-          locks[i].releaseAlone();
-        } else {
-          locks[i].releaseWithOthers();
-        }
-      }
+    boolean isAlone(int index) {
+      return alone[index];
+    }
+
+    /** Lets others have what the run had. The thread that took it says so. */
+    public void release() {
+      Holdings.mine().release(this);
     }
   }
 
   /**
    * The locks of some variables.
    *
+   * @param program who needs them, for people
    * @param assigned the variables that are assigned
    * @param read the variables that are read; they may be among those
    */
   public VariableLocks(
-      Collection<? extends Variable> assigned, Collection<? extends Variable> read) {
-    this.assigned = assigned.stream().map(Variable::lock).toList();
-    this.read = read.stream().map(Variable::lock).toList();
-    this.current = new Held(this.assigned, this.read);
+      String program,
+      Collection<? extends Variable> assigned,
+      Collection<? extends Variable> read) {
+    this(
+        program,
+        assigned.stream().map(Variable::lock).toList(),
+        read.stream().map(Variable::lock).toList());
+  }
+
+  private VariableLocks(String program, List<VariableLock> assigned, List<VariableLock> read) {
+    this.program = program;
+    this.assigned = assigned;
+    this.read = read;
+    this.current = new Held(program, assigned, read);
+  }
+
+  /**
+   * {@return what one thread at a time has while it makes programs: a thread that makes one may
+   * wait for variables, and a run that has some may make one}
+   *
+   * @param program the program
+   */
+  public static VariableLocks ofMaker(String program) {
+    return new VariableLocks(
+        program, List.of(new VariableLock("the compiler of " + program)), List.of());
   }
 
   /**
    * Makes few locks of many, for a program that will run often: those of the variables assigned
    * become one, and those of the variables read as far as no other program knows them.
+   *
+   * @throws IllegalStateException if it would wait for ever, for runs that wait for this thread
    */
   public void join() {
-    VariableLock.join(assigned);
-    VariableLock.joinUnknown(read);
-    current = new Held(assigned, read);
+    VariableLock.join(program, assigned);
+    VariableLock.joinUnknown(program, read);
+    current = new Held(program, assigned, read);
   }
 
   /**
    * Waits for the variables.
    *
    * @return what the caller releases after the run
-   * @throws IllegalStateException if a run of this thread reads what this one assigns
+   * @throws IllegalStateException if a run of this thread reads what this one assigns, or if it
+   *     would wait for ever, for runs that wait for this thread
    */
   public Held acquire() {
     Held held = current;
-    while (!held.take()) {
-      held = new Held(assigned, read);
+    while (!Holdings.mine().take(held)) {
+      held = new Held(program, assigned, read);
       current = held;
     }
     return held;

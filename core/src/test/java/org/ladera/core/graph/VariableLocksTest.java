@@ -37,13 +37,13 @@ class VariableLocksTest {
   }
 
   private static VariableLocks writing(List<Variable> variables) {
-    VariableLocks locks = new VariableLocks(variables, NONE);
+    VariableLocks locks = new VariableLocks("write", variables, NONE);
     locks.join();
     return locks;
   }
 
   private static VariableLocks reading(List<Variable> variables) {
-    VariableLocks locks = new VariableLocks(NONE, variables);
+    VariableLocks locks = new VariableLocks("read", NONE, variables);
     locks.join();
     return locks;
   }
@@ -75,9 +75,9 @@ class VariableLocksTest {
     List<Variable> all = variables(5);
     assertEquals(1, count(writing(all.subList(0, 2))));
     VariableLocks more = writing(all.subList(3, 5));
-    assertEquals(3, count(new VariableLocks(NONE, all)), "0 and 1, 2, 3 and 4");
+    assertEquals(3, count(new VariableLocks("read", NONE, all)), "0 and 1, 2, 3 and 4");
     assertEquals(1, count(writing(all.subList(1, 4))));
-    assertEquals(1, count(new VariableLocks(NONE, all)));
+    assertEquals(1, count(new VariableLocks("read", NONE, all)));
     assertEquals(1, count(more));
     assertEquals(0, count(writing(NONE)));
   }
@@ -90,7 +90,7 @@ class VariableLocksTest {
     assertEquals(3, count(reading(all)));
     assertEquals(1, count(first));
     assertEquals(1, count(second));
-    assertEquals(2, count(new VariableLocks(all.subList(0, 10), all.subList(5, 15))));
+    assertEquals(2, count(new VariableLocks("both", all.subList(0, 10), all.subList(5, 15))));
   }
 
   @Test
@@ -164,7 +164,7 @@ class VariableLocksTest {
     for (Executable change :
         List.<Executable>of(
             () -> all.getFirst().set(1),
-            () -> new VariableLocks(all, NONE).acquire(),
+            () -> new VariableLocks("write", all, NONE).acquire(),
             () -> writing(List.of(all.getFirst(), variables(1).getFirst())))) {
       assertEquals(expected, assertThrows(IllegalStateException.class, change).getMessage());
     }
@@ -209,9 +209,11 @@ class VariableLocksTest {
       int third = random.nextInt(values.length);
       VariableLocks locks =
           new VariableLocks(
-              List.of(all.get(first)), List.of(all.get(third), all.get(second), all.get(first)));
+              "both",
+              List.of(all.get(first)),
+              List.of(all.get(third), all.get(second), all.get(first)));
       if (random.nextInt(50) == 0) {
-        locks = new VariableLocks(List.of(all.get(first), all.get(second)), NONE);
+        locks = new VariableLocks("write", List.of(all.get(first), all.get(second)), NONE);
       }
       if (random.nextInt(10) == 0) {
         locks.join();
@@ -229,7 +231,7 @@ class VariableLocksTest {
   @Test
   void takingLocksAllocatesNothing() {
     List<Variable> all = variables(3);
-    VariableLocks locks = new VariableLocks(all.subList(0, 1), all);
+    VariableLocks locks = new VariableLocks("both", all.subList(0, 1), all);
     locks.join();
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;

@@ -10,9 +10,9 @@ import org.ladera.core.backend.cpu.blas.MatrixLibraries;
 import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.run.Equipment;
-import org.ladera.core.backend.cpu.run.NativeBudget;
 import org.ladera.core.backend.cpu.run.Peaks;
 import org.ladera.core.backend.cpu.tier.Kernels;
+import org.ladera.core.memory.NativeBudget;
 import org.ladera.core.plan.Plan;
 import org.ladera.core.plan.Planner;
 
@@ -47,7 +47,7 @@ public final class CpuBackend implements Backend {
             new Kernels(settings.tiers() != Tiers.VECTOR, settings.tiers() != Tiers.INTERPRETED),
             pool,
             settings.sharesAll() ? Sharing.always() : Sharing.usual(),
-            new NativeBudget(),
+            NativeBudget.shared(),
             Boolean.getBoolean(MEASURED) ? new Peaks(pool) : null);
   }
 

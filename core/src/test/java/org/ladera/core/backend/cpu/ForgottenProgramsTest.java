@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ladera.core.backend.cpu.lower.Sharing;
-import org.ladera.core.backend.cpu.run.NativeBudget;
 import org.ladera.core.memory.HostArray;
+import org.ladera.core.memory.NativeBudget;
 import org.ladera.core.program.BodyBuilder;
 import org.ladera.core.program.Sink;
 import org.ladera.core.type.DType;
@@ -65,7 +65,7 @@ class ForgottenProgramsTest {
 
   @Test
   void closingFreesAtOnce() {
-    NativeBudget budget = new NativeBudget();
+    NativeBudget budget = new NativeBudget(512L << 20, System::gc);
     CpuExecutable first = ran(budget);
     CpuExecutable second = ran(budget);
     assertTrue(budget.held() >= 2 * BYTES);

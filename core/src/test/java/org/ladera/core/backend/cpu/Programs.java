@@ -7,12 +7,12 @@ import java.util.List;
 import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.run.Equipment;
-import org.ladera.core.backend.cpu.run.NativeBudget;
 import org.ladera.core.backend.cpu.run.Peaks;
 import org.ladera.core.backend.cpu.tier.Kernels;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Variable;
 import org.ladera.core.memory.HostArray;
+import org.ladera.core.memory.NativeBudget;
 import org.ladera.core.plan.Plan;
 import org.ladera.core.program.Body;
 import org.ladera.core.program.Buffer;
@@ -141,11 +141,15 @@ final class Programs {
     Pool pool = Pool.shared(threads);
     return executable(
         new Equipment(
-            new Kernels(true, false), pool, Sharing.usual(), new NativeBudget(), new Peaks(pool)));
+            new Kernels(true, false),
+            pool,
+            Sharing.usual(),
+            NativeBudget.shared(),
+            new Peaks(pool)));
   }
 
   private CpuExecutable executable(int threads, Sharing sharing) {
-    return executable(threads, sharing, new NativeBudget());
+    return executable(threads, sharing, NativeBudget.shared());
   }
 
   /** One whose memory counts in a budget. */

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.cpu.lower.Sharing;
 import org.ladera.core.backend.cpu.pool.Pool;
 import org.ladera.core.backend.cpu.tier.Kernels;
+import org.ladera.core.memory.NativeBudget;
 
 /**
  * What programs run with.

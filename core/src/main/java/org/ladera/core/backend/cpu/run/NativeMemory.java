@@ -1,9 +1,10 @@
 package org.ladera.core.backend.cpu.run;
 
 import java.lang.foreign.Arena;
+import org.ladera.core.memory.NativeBudget;
 
 /** Memory outside the heap, freed all at once. */
-final class NativeMemory implements AutoCloseable {
+final class NativeMemory implements NativeBudget.Holder, AutoCloseable {
   private static final long ALIGNMENT = 64;
 
   /** Vector code may read a little past the end of what it was given. */
@@ -26,12 +27,13 @@ final class NativeMemory implements AutoCloseable {
     budget.open(this);
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
-  /** How much there is. */
-  long bytes() {
+  @Override
+  public long bytes() {
     return bytes;
   }
 

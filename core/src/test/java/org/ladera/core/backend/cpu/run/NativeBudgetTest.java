@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.Reference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.ladera.core.memory.NativeBudget;
 
 /** When the collector is asked to look, and what is said when there is no more memory. */
 class NativeBudgetTest {
@@ -69,6 +71,24 @@ class NativeBudgetTest {
   }
 
   @Test
+  void whatHasAnOwnerCountsAsLongAsThat() throws InterruptedException {
+    Object owner = new Object();
+    budget.addUntilForgotten(owner, 90 * KILOBYTE);
+    budget.addUntilForgotten(new Object(), 5 * KILOBYTE);
+    while (budget.held() > 90 * KILOBYTE) {
+      System.gc();
+      Thread.sleep(1);
+    }
+    assertEquals(0, collections.get());
+    try (NativeMemory _ = kilobytes("step", 20)) {
+      assertEquals(1, collections.get());
+      assertEquals(110 * KILOBYTE, budget.held());
+    } finally {
+      Reference.reachabilityFence(owner);
+    }
+  }
+
+  @Test
   void whoCannotHaveMemoryLearnsWhoHasIt() {
     NativeMemory small = kilobytes("evaluate", 512);
     NativeMemory first = kilobytes("train", 1024);
@@ -79,8 +99,9 @@ class NativeBudgetTest {
     OutOfMemoryError failure = assertThrows(OutOfMemoryError.class, () -> greedy.allocate(wanted));
     assertEquals(
         "huge: a run needs 1073741824.0 MiB outside of the heap, which cannot be had; programs hold"
-            + " 3.5 MiB (\"train\" 3.0 MiB, \"evaluate\" 0.5 MiB); close programs that are no"
-            + " longer needed, use smaller batches, or raise -XX:MaxDirectMemorySize",
+            + " 3.5 MiB (\"train\" 3.0 MiB, \"evaluate\" 0.5 MiB), variables 0.0 MiB; close"
+            + " programs that are no longer needed, use smaller batches, or raise"
+            + " -XX:MaxDirectMemorySize",
         failure.getMessage());
     assertEquals(before + 2, collections.get(), "before, and once more after the first refusal");
     assertEquals(3584 * KILOBYTE, budget.held());
