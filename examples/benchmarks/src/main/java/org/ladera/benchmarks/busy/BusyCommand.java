@@ -9,6 +9,7 @@ import org.ladera.benchmarks.process.EngineFailure;
 import org.ladera.benchmarks.process.EngineProcess;
 import org.ladera.benchmarks.report.BarPicture;
 import org.ladera.benchmarks.report.Entry;
+import org.ladera.benchmarks.report.Picture;
 import org.ladera.benchmarks.report.Texts;
 import org.ladera.benchmarks.trial.Output;
 import org.ladera.benchmarks.trial.Pilot;
@@ -54,16 +55,20 @@ public final class BusyCommand implements Runnable {
     Pilot pilot = new Pilot(work, spec.commandLine().getErr());
     List<Pair> pairs = new ArrayList<>();
     List<Entrant> entrants = pilot.entrants(options.engines(Engines.peers()));
-    try (Spinner spinner = new Spinner()) {
-      for (Entrant entrant : entrants) {
-        try {
-          pairs.add(pair(entrant, work, spinner));
-        } catch (LackingException | EngineFailure failure) {
-          spinner.rest();
-          pilot.leave(entrant.engine(), String.valueOf(failure.getMessage()));
-        }
+    pilot.expect("rounds", entrants.size() * (WARM_SECONDS + 2 * rounds * (1 + REWARM_SECONDS)));
+    for (Entrant entrant : entrants) {
+      try {
+        pairs.add(pair(entrant, work));
+      } catch (LackingException | EngineFailure failure) {
+        pilot.leave(entrant.engine(), String.valueOf(failure.getMessage()));
       }
+      write(work, pairs, pilot);
     }
+    out.print(write(work, pairs, pilot));
+    output.announce(NAME, out);
+  }
+
+  private String write(StepWork work, List<Pair> pairs, Pilot pilot) {
     List<Entry> entries =
         pairs.stream().flatMap(pair -> pair.entries(work.title()).stream()).toList();
     String text =
@@ -77,14 +82,12 @@ public final class BusyCommand implements Runnable {
             + "\n\n"
             + Texts.table(Pair.head(), pairs.stream().map(Pair::row).toList())
             + pilot.absent();
-    output.write(NAME, text, entries);
-    draw(entries);
-    out.print(text);
-    output.announce(NAME, out);
+    output.write(NAME, text, entries, picture(entries));
+    return text;
   }
 
   /** Both times side by side for each engine; the ratio is no time. */
-  private void draw(List<Entry> entries) {
+  private static Picture picture(List<Entry> entries) {
     List<Entry> times =
         entries.stream()
             .filter(entry -> !entry.benchmark().endsWith("-ratio"))
@@ -100,13 +103,14 @@ public final class BusyCommand implements Runnable {
                         entry.rounds(),
                         entry.version()))
             .toList();
-    BarPicture.save("A step, alone and beside a busy process", times, output.plot(NAME));
+    return new BarPicture("A step, alone and beside a busy process", times);
   }
 
-  private Pair pair(Entrant entrant, StepWork work, Spinner spinner) throws LackingException {
+  private Pair pair(Entrant entrant, StepWork work) throws LackingException {
     List<Double> alone = new ArrayList<>();
     List<Double> beside = new ArrayList<>();
-    try (EngineProcess process = new EngineProcess(entrant.engine(), entrant.setting())) {
+    try (Spinner spinner = new Spinner();
+        EngineProcess process = new EngineProcess(entrant.engine(), entrant.setting())) {
       process.open(work);
       process.warm(WARM_SECONDS);
       for (int round = 0; round < rounds; round++) {

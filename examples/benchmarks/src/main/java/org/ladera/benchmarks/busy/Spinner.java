@@ -30,7 +30,7 @@ final class Spinner implements AutoCloseable {
     try {
       process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new EngineFailure("the process that keeps a core busy does not start: " + e);
     }
     answers = process.inputReader(StandardCharsets.UTF_8);
     orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);

@@ -10,6 +10,8 @@ import org.ladera.benchmarks.work.Task;
 
 /** An engine at one setting, with a process that starts when it is needed. */
 final class Runner implements AutoCloseable {
+  private static final double LIBRARY_WARM_SECONDS = 3;
+
   private final Engine engine;
   private final Setting setting;
   private @Nullable EngineProcess process;
@@ -40,26 +42,27 @@ final class Runner implements AutoCloseable {
     return running;
   }
 
-  void open(Task task) throws LackingException {
-    process().open(task);
+  /** Makes a work ready, and tells where. */
+  EngineProcess open(Task task) throws LackingException {
+    EngineProcess running = process();
+    running.open(task);
+    return running;
   }
 
-  /** What so many steps lead to. */
-  float[] result(int steps, int most) {
-    process().losses(steps);
-    return process().result(most);
-  }
-
-  /** The time of a step once it is warm. */
-  double pilot(Pace pace, int steps) {
+  /** The time of a step once it is warm, which libraries are sooner than what the JIT compiles. */
+  double pilot(Pace pace) {
     process().settle(pace.settleSeconds());
-    process().warm(pace.warmSeconds());
-    return process().round(pace.pilotSeconds(), steps).micros();
+    process()
+        .warm(
+            engine.isOfJava()
+                ? pace.warmSeconds()
+                : Math.min(pace.warmSeconds(), LIBRARY_WARM_SECONDS));
+    return process().round(pace.pilot().seconds(), pace.pilot().steps()).micros();
   }
 
-  double round(double warmSeconds, Pace pace, int steps) {
-    process().warm(warmSeconds);
-    return process().round(pace.roundSeconds(), steps).micros();
+  double round(Pace pace) {
+    process().warm(pace.rewarmSeconds());
+    return process().round(pace.round().seconds(), pace.round().steps()).micros();
   }
 
   /** Frees the memory of a work; a process that cannot do so ends. */

@@ -1,4 +1,7 @@
-/** Engines side by side at many works, in processes that stay from one work to the next. */
+/**
+ * Engines side by side: the same work in processes of their own, whose results are compared and
+ * whose rounds alternate, in a bounded time.
+ */
 @NullMarked
 package org.ladera.benchmarks.contest;
 

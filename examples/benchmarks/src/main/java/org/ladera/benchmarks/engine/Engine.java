@@ -47,6 +47,13 @@ public interface Engine {
     return true;
   }
 
+  /**
+   * {@return whether its loops are Java's, which the JIT compiles by what its process did before}
+   */
+  default boolean isOfJava() {
+    return true;
+  }
+
   /** {@return the version of the library, asked in the process that runs it} */
   String version();
 

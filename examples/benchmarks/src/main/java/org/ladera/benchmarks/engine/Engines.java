@@ -1,7 +1,9 @@
 package org.ladera.benchmarks.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All engines. */
 public final class Engines {
@@ -48,6 +50,28 @@ public final class Engines {
   /** {@return copies of memory} */
   public static List<Engine> copies() {
     return COPIES;
+  }
+
+  /**
+   * {@return some engines, and others behind them}
+   *
+   * @param first who takes part in any case
+   * @param names of the others, or {@code none}; null if none were named
+   * @param unnamed the others where none were named
+   * @throws IllegalArgumentException if there is none of a name
+   */
+  public static List<Engine> chosen(
+      List<Engine> first, @Nullable List<String> names, List<Engine> unnamed) {
+    List<Engine> engines = new ArrayList<>(first);
+    if (names == null) {
+      engines.addAll(unnamed);
+    } else if (!names.equals(List.of("none"))) {
+      names.stream()
+          .map(Engines::named)
+          .filter(each -> !engines.contains(each))
+          .forEach(engines::add);
+    }
+    return List.copyOf(engines);
   }
 
   /**

@@ -40,6 +40,11 @@ final class GemmEngine implements Engine {
   }
 
   @Override
+  public boolean isOfJava() {
+    return false;
+  }
+
+  @Override
   public String version() {
     return "OpenBLAS " + Jars.version("openblas") + ", oneDNN " + Jars.version("dnnl");
   }

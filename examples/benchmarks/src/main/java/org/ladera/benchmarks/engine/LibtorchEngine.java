@@ -60,6 +60,11 @@ final class LibtorchEngine implements Engine {
   }
 
   @Override
+  public boolean isOfJava() {
+    return false;
+  }
+
+  @Override
   public String version() {
     return "PyTorch " + Jars.version("pytorch");
   }

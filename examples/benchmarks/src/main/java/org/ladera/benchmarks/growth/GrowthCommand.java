@@ -3,8 +3,9 @@ package org.ladera.benchmarks.growth;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.ladera.benchmarks.engine.Engine;
+import java.util.Map;
 import org.ladera.benchmarks.engine.LackingException;
 import org.ladera.benchmarks.process.Beginning;
 import org.ladera.benchmarks.process.EngineFailure;
@@ -29,6 +30,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class GrowthCommand implements Runnable {
   private static final String NAME = "growth";
+  private static final double START_SECONDS = 2;
+
+  /** Of building and compiling one. */
+  private static final double LAYER_SECONDS = 0.0025;
 
   @Option(
       names = "--depths",
@@ -60,6 +65,8 @@ public final class GrowthCommand implements Runnable {
   @Mixin private Output output = new Output();
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
+  private final List<Series> all = new ArrayList<>();
+
   /** For picocli. */
   public GrowthCommand() {}
 
@@ -71,74 +78,69 @@ public final class GrowthCommand implements Runnable {
               .formatted(rounds, width, rows));
     }
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter log = spec.commandLine().getErr();
-    StringBuilder text = new StringBuilder(Output.machine());
-    text.append(
-        "\nEach size in a process of its own. The first step includes the compilation; a step is"
-            + " the median of "
-            + rounds
-            + " rounds. What an added layer or row costs is the same at all sizes if growth is"
-            + " linear; of the first step it is taken from the time that its thread ran.\n");
-    out.print(text);
-    out.flush();
-    List<Entry> entries = new ArrayList<>();
-    LinePicture picture = new LinePicture("How a step grows", "layers, or rows", "microseconds");
     StepWork work = options.work();
-    Pilot pilot = new Pilot(work, log);
-    for (Entrant entrant : pilot.entrants(options.engines(List.of()))) {
-      Engine engine = entrant.engine();
-      List<Series> both =
-          List.of(
-              new Series(
-                  "layers of " + width + ", batch " + rows, "layer", entrant, deep(entrant, pilot)),
-              new Series(
-                  "rows of " + work.network(), "row", entrant, wide(entrant, work.sizes(), pilot)));
-      for (Series series : both) {
-        if (!series.points().isEmpty()) {
-          text.append(series.table());
-          out.print(series.table());
-          out.flush();
-          entries.addAll(series.entries());
-          series.draw(picture);
-        }
-      }
-      output.write(NAME, text.toString(), entries);
-      log.println("  done: " + engine.name());
+    Pilot pilot = new Pilot(work, spec.commandLine().getErr());
+    List<Entrant> entrants = pilot.entrants(options.engines(List.of()));
+    pilot.expect("sizes", entrants.size() * expectedSeconds());
+    for (Entrant entrant : entrants) {
+      grow(entrant, "layers of " + width + ", batch " + rows, "layer", deep(), pilot);
+      grow(entrant, "rows of " + work.network(), "row", wide(work.sizes()), pilot);
     }
-    text.append(pilot.absent());
-    out.print(pilot.absent());
-    output.write(NAME, text.toString(), entries);
-    picture.save(output.plot(NAME));
+    out.print(write(pilot));
     output.announce(NAME, out);
   }
 
-  private List<Point> deep(Entrant entrant, Pilot pilot) {
-    List<Point> points = new ArrayList<>();
-    for (int depth : depths) {
-      if (depth > 0) {
-        add(
-            points,
-            entrant,
-            options.work(Collections.nCopies(depth + 1, width), rows),
-            depth,
-            pilot);
-      }
-    }
-    return points;
+  private double expectedSeconds() {
+    int layers = depths.stream().mapToInt(Integer::intValue).sum();
+    return (depths.size() + batches.size()) * (START_SECONDS + seconds + rounds)
+        + layers * LAYER_SECONDS;
   }
 
-  private List<Point> wide(Entrant entrant, List<Integer> sizes, Pilot pilot) {
-    List<Point> points = new ArrayList<>();
-    for (int batch : batches) {
-      if (batch > 0) {
-        add(points, entrant, options.work(sizes, batch), batch, pilot);
+  private Map<Integer, StepWork> deep() {
+    Map<Integer, StepWork> works = new LinkedHashMap<>();
+    for (int depth : depths) {
+      if (depth > 0) {
+        works.put(depth, options.work(Collections.nCopies(depth + 1, width), rows));
       }
     }
-    return points;
+    return works;
+  }
+
+  private Map<Integer, StepWork> wide(List<Integer> sizes) {
+    Map<Integer, StepWork> works = new LinkedHashMap<>();
+    for (int batch : batches) {
+      if (batch > 0) {
+        works.put(batch, options.work(sizes, batch));
+      }
+    }
+    return works;
   }
 
   /** A size at which the engine breaks off is left out, with what it said. */
-  private void add(List<Point> points, Entrant entrant, StepWork work, int size, Pilot pilot) {
+  private void grow(
+      Entrant entrant, String title, String unit, Map<Integer, StepWork> works, Pilot pilot) {
+    PrintWriter log = spec.commandLine().getErr();
+    List<Series> before = List.copyOf(all);
+    List<Point> points = new ArrayList<>();
+    works.forEach(
+        (size, work) -> {
+          log.println("  " + entrant.engine().name() + ": " + size + " " + title);
+          log.flush();
+          try {
+            points.add(point(entrant, work, size));
+          } catch (LackingException | EngineFailure failure) {
+            pilot.leave(entrant.engine(), "at " + size + " " + title + ": " + failure.getMessage());
+          }
+          all.clear();
+          all.addAll(before);
+          if (!points.isEmpty()) {
+            all.add(new Series(title, unit, entrant, points));
+          }
+          write(pilot);
+        });
+  }
+
+  private Point point(Entrant entrant, StepWork work, int size) throws LackingException {
     try (EngineProcess process = new EngineProcess(entrant.engine(), entrant.setting())) {
       process.open(work);
       Beginning beginning = process.begin(seconds);
@@ -146,9 +148,27 @@ public final class GrowthCommand implements Runnable {
       for (int round = 0; round < rounds; round++) {
         micros.add(process.round(1, 1).micros());
       }
-      points.add(new Point(size, beginning, micros, process.explained()));
-    } catch (LackingException | EngineFailure failure) {
-      pilot.leave(entrant.engine(), "at " + size + ": " + failure.getMessage());
+      return new Point(size, beginning, micros, process.explained());
     }
+  }
+
+  private String write(Pilot pilot) {
+    StringBuilder text = new StringBuilder(Output.machine());
+    text.append(
+        "\nEach size in a process of its own. The first step includes the compilation; a step is"
+            + " the median of "
+            + rounds
+            + " rounds. What an added layer or row costs is the same at all sizes if growth is"
+            + " linear; of the first step it is taken from the time that its thread ran.\n");
+    List<Entry> entries = new ArrayList<>();
+    LinePicture picture = new LinePicture("How a step grows", "layers, or rows", "microseconds");
+    for (Series series : all) {
+      text.append(series.table());
+      entries.addAll(series.entries());
+      series.draw(picture);
+    }
+    text.append(pilot.absent());
+    output.write(NAME, text.toString(), entries, picture);
+    return text.toString();
   }
 }

@@ -1,25 +1,25 @@
 package org.ladera.benchmarks.matmul;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ladera.benchmarks.contest.ArrayCheck;
+import org.ladera.benchmarks.contest.Budget;
 import org.ladera.benchmarks.contest.Field;
 import org.ladera.benchmarks.contest.Pace;
-import org.ladera.benchmarks.engine.Engine;
 import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.report.BarPicture;
 import org.ladera.benchmarks.report.Entry;
 import org.ladera.benchmarks.report.Outcome;
-import org.ladera.benchmarks.report.Texts;
+import org.ladera.benchmarks.trial.Output;
 import org.ladera.benchmarks.work.ProductWork;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -29,9 +29,12 @@ import picocli.CommandLine.Spec;
     description = "time of matrix products: those of the networks' steps, and squares",
     mixinStandardHelpOptions = true)
 public final class MatmulCommand implements Runnable {
+  private static final String NAME = "matmul";
   private static final double SETTLE_SECONDS = 10;
   private static final double WARM_SECONDS = 0.3;
   private static final double PILOT_SECONDS = 0.2;
+  private static final double REWARM_SECONDS = 0.02;
+  private static final int LEAST_STEPS = 3;
 
   /** Of sums of up to 2048 positive products in float32, in another order. */
   private static final double TOLERANCE = 1e-4;
@@ -59,15 +62,12 @@ public final class MatmulCommand implements Runnable {
       description = "how long a round is at least (default: ${DEFAULT-VALUE})")
   private double seconds = 0.2;
 
-  @Option(names = "--json", description = "where the results go as JSON (default: nowhere)")
-  private @Nullable Path json;
+  @Option(
+      names = "--minutes",
+      description = "how long all products take at most, roughly (default: ${DEFAULT-VALUE})")
+  private double minutes = 15;
 
-  @Option(names = "--markdown", description = "where the tables go (default: ${DEFAULT-VALUE})")
-  private Path markdown = Path.of("target", "benchmarks", "matmul.md");
-
-  @Option(names = "--plot", description = "where the picture goes (default: ${DEFAULT-VALUE})")
-  private Path plot = Path.of("target", "benchmarks", "matmul.png");
-
+  @Mixin private Output output = new Output();
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   /** For picocli. */
@@ -77,27 +77,43 @@ public final class MatmulCommand implements Runnable {
   public void run() {
     List<ProductWork> works =
         shapes == null ? all() : shapes.stream().map(ProductWork::decode).toList();
-    Pace pace = new Pace(SETTLE_SECONDS, WARM_SECONDS, PILOT_SECONDS, seconds, rounds);
+    Pace pace =
+        new Pace(
+            SETTLE_SECONDS,
+            WARM_SECONDS,
+            new Pace.Span(PILOT_SECONDS, LEAST_STEPS),
+            REWARM_SECONDS,
+            new Pace.Span(seconds, LEAST_STEPS),
+            rounds);
+    Budget budget = new Budget(minutes, works.size());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter log = spec.commandLine().getErr();
     Map<ProductWork, List<Outcome>> all = new LinkedHashMap<>();
-    try (Field field = new Field(ProductWork.KIND, engines(), pace, log)) {
+    try (Field<ProductWork> field =
+        new Field<>(
+            ProductWork.KIND,
+            Engines.chosen(List.of(Engines.ladera()), peers, List.of()),
+            new ArrayCheck(1, TOLERANCE),
+            pace,
+            Field.Stay.FOR_ALL,
+            log)) {
+      budget.announce(field.seconds(works.size()), log);
       for (ProductWork work : works) {
-        log.println(work.title());
-        log.flush();
-        all.put(work, field.run(work, 1, TOLERANCE));
-        // After each work, so that an end before time loses none.
-        Texts.write(markdown, MatmulReport.text(rounds, all));
-        if (json != null) {
-          Entry.write(MatmulReport.entries(all), json);
+        if (budget.begin(work.title(), log)) {
+          all.put(work, field.run(work, budget));
+          write(all, budget);
         }
       }
     }
-    out.print(MatmulReport.text(rounds, all));
-    BarPicture.save("Matrix products", MatmulReport.entries(all), plot);
-    out.println("\ntables: " + markdown.toAbsolutePath());
-    out.println("picture: " + plot.toAbsolutePath());
-    out.flush();
+    out.print(write(all, budget));
+    output.announce(NAME, out);
+  }
+
+  private String write(Map<ProductWork, List<Outcome>> all, Budget budget) {
+    String text = MatmulReport.text(rounds, all) + budget.omitted();
+    List<Entry> entries = MatmulReport.entries(all);
+    output.write(NAME, text, entries, new BarPicture("Matrix products", entries));
+    return text;
   }
 
   private static List<ProductWork> all() {
@@ -108,16 +124,5 @@ public final class MatmulCommand implements Runnable {
     works.addAll(ProductWork.ofNetwork(List.of(784, 1024, 1024, 10), 256));
     works.addAll(ProductWork.squares());
     return List.copyOf(works);
-  }
-
-  private List<Engine> engines() {
-    List<Engine> engines = new ArrayList<>(List.of(Engines.ladera()));
-    if (!peers.equals(List.of("none"))) {
-      peers.stream()
-          .map(Engines::named)
-          .filter(each -> !engines.contains(each))
-          .forEach(engines::add);
-    }
-    return engines;
   }
 }

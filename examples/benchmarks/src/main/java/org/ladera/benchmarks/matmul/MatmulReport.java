@@ -36,7 +36,7 @@ final class MatmulReport {
     return "Machine: "
         + Machine.describe()
         + ".\n\nMatrix products into a matrix that is there, in float32 unless it is said. Medians"
-        + " of "
+        + " of at most "
         + rounds
         + " rounds, which alternate among the engines; ratios are medians of the rounds'"
         + " ratios.\n\n"

@@ -10,6 +10,7 @@ import org.ladera.benchmarks.process.EngineProcess;
 import org.ladera.benchmarks.process.MemoryUse;
 import org.ladera.benchmarks.report.BarPicture;
 import org.ladera.benchmarks.report.Entry;
+import org.ladera.benchmarks.report.Picture;
 import org.ladera.benchmarks.report.Texts;
 import org.ladera.benchmarks.trial.Output;
 import org.ladera.benchmarks.trial.Pilot;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class MemoryCommand implements Runnable {
   private static final String NAME = "memory";
+  private static final double START_SECONDS = 2;
 
   @Option(
       names = "--seconds",
@@ -49,13 +51,21 @@ public final class MemoryCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     Pilot pilot = new Pilot(work, spec.commandLine().getErr());
     List<Need> needs = new ArrayList<>();
-    for (Entrant entrant : pilot.entrants(options.engines(Engines.peers()))) {
+    List<Entrant> entrants = pilot.entrants(options.engines(Engines.peers()));
+    pilot.expect("memory", entrants.size() * (2 * seconds + START_SECONDS));
+    for (Entrant entrant : entrants) {
       try {
         needs.add(need(entrant, work));
       } catch (LackingException | EngineFailure failure) {
         pilot.leave(entrant.engine(), String.valueOf(failure.getMessage()));
       }
+      write(work, needs, pilot);
     }
+    out.print(write(work, needs, pilot));
+    output.announce(NAME, out);
+  }
+
+  private String write(StepWork work, List<Need> needs, Pilot pilot) {
     List<Entry> entries =
         needs.stream().flatMap(need -> need.entries(work.title()).stream()).toList();
     String text =
@@ -70,14 +80,12 @@ public final class MemoryCommand implements Runnable {
             + "\n\n"
             + Texts.table(Need.head(), needs.stream().map(Need::row).toList())
             + pilot.absent();
-    output.write(NAME, text, entries);
-    draw(entries);
-    out.print(text);
-    output.announce(NAME, out);
+    output.write(NAME, text, entries, picture(entries));
+    return text;
   }
 
   /** Each kind of memory side by side. */
-  private void draw(List<Entry> entries) {
+  private static Picture picture(List<Entry> entries) {
     List<Entry> kinds =
         entries.stream()
             .filter(entry -> entry.medianUs() > 0)
@@ -93,7 +101,7 @@ public final class MemoryCommand implements Runnable {
                         entry.rounds(),
                         entry.version()))
             .toList();
-    BarPicture.save("The memory of a step", "bytes", kinds, output.plot(NAME));
+    return new BarPicture("The memory of a step", "bytes", kinds);
   }
 
   private Need need(Entrant entrant, StepWork work) throws LackingException {

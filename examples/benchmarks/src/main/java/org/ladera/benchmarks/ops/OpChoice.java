@@ -15,7 +15,8 @@ import org.ladera.benchmarks.work.OpKind;
  * @param hasOverhead whether that of a kernel is
  */
 record OpChoice(Set<OpKind> kinds, boolean hasOverhead) {
-  private static final String OVERHEAD = "overhead";
+  /** The word for what a small kernel costs. */
+  static final String OVERHEAD = "overhead";
 
   static OpChoice all() {
     return new OpChoice(EnumSet.allOf(OpKind.class), true);

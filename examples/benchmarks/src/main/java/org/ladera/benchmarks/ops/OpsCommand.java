@@ -1,12 +1,12 @@
 package org.ladera.benchmarks.ops;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ladera.benchmarks.contest.ArrayCheck;
+import org.ladera.benchmarks.contest.Budget;
 import org.ladera.benchmarks.contest.Field;
 import org.ladera.benchmarks.contest.Pace;
 import org.ladera.benchmarks.engine.Engine;
@@ -14,7 +14,7 @@ import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.report.BarPicture;
 import org.ladera.benchmarks.report.Entry;
 import org.ladera.benchmarks.report.Outcome;
-import org.ladera.benchmarks.report.Texts;
+import org.ladera.benchmarks.trial.Output;
 import org.ladera.benchmarks.work.KernelWork;
 import org.ladera.benchmarks.work.OpKind;
 import org.ladera.benchmarks.work.OpWork;
@@ -22,6 +22,7 @@ import org.ladera.benchmarks.work.Sizes;
 import org.ladera.benchmarks.work.Task;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -31,9 +32,12 @@ import picocli.CommandLine.Spec;
     description = "time of single ops and of chains by size, and of a small kernel",
     mixinStandardHelpOptions = true)
 public final class OpsCommand implements Runnable {
+  private static final String NAME = "ops";
   private static final double SETTLE_SECONDS = 20;
   private static final double WARM_SECONDS = 0.2;
   private static final double PILOT_SECONDS = 0.1;
+  private static final double REWARM_SECONDS = 0.02;
+  private static final int LEAST_STEPS = 3;
 
   /** Of float32 rounding, and of expansions that are an ulp or two apart. */
   private static final double TOLERANCE = 1e-4;
@@ -66,15 +70,12 @@ public final class OpsCommand implements Runnable {
       description = "how long a round is at least (default: ${DEFAULT-VALUE})")
   private double seconds = 0.1;
 
-  @Option(names = "--json", description = "where the results go as JSON (default: nowhere)")
-  private @Nullable Path json;
+  @Option(
+      names = "--minutes",
+      description = "how long all ops take at most, roughly (default: ${DEFAULT-VALUE})")
+  private double minutes = 15;
 
-  @Option(names = "--markdown", description = "where the tables go (default: ${DEFAULT-VALUE})")
-  private Path markdown = Path.of("target", "benchmarks", "ops.md");
-
-  @Option(names = "--plot", description = "where the picture goes (default: ${DEFAULT-VALUE})")
-  private Path plot = Path.of("target", "benchmarks", "ops.png");
-
+  @Mixin private Output output = new Output();
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   private final Map<Task, List<Outcome>> all = new LinkedHashMap<>();
@@ -86,54 +87,62 @@ public final class OpsCommand implements Runnable {
   public void run() {
     OpChoice choice = ops == null ? OpChoice.all() : OpChoice.parse(ops);
     List<Integer> counts = Sizes.parse("--sizes", sizes);
-    Pace pace = new Pace(SETTLE_SECONDS, WARM_SECONDS, PILOT_SECONDS, seconds, rounds);
-    if (choice.hasOverhead()) {
-      play(
-          KernelWork.KIND,
-          List.of(Engines.ladera()),
-          pace,
-          KernelWork.COUNTS.stream().map(KernelWork::new).toList());
-    }
-    // Fresh processes for each op, as the JIT's view of one could change another's code.
-    for (OpKind op : choice.kinds()) {
-      play(
-          OpWork.KIND,
-          engines(),
-          pace,
-          counts.stream().map(count -> new OpWork(op, count)).toList());
-    }
+    Pace pace =
+        new Pace(
+            SETTLE_SECONDS,
+            WARM_SECONDS,
+            new Pace.Span(PILOT_SECONDS, LEAST_STEPS),
+            REWARM_SECONDS,
+            new Pace.Span(seconds, LEAST_STEPS),
+            rounds);
+    int overheads = choice.hasOverhead() ? 1 : 0;
+    Budget budget = new Budget(minutes, choice.kinds().size() + overheads);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(OpsReport.text(rounds, all));
-    BarPicture.save("Ops", OpsReport.entries(OpsReport.pictured(all)), plot);
-    out.println("\ntables: " + markdown.toAbsolutePath());
-    out.println("picture: " + plot.toAbsolutePath());
-    out.flush();
-  }
-
-  private void play(String kind, List<Engine> engines, Pace pace, List<? extends Task> tasks) {
     PrintWriter log = spec.commandLine().getErr();
-    try (Field field = new Field(kind, engines, pace, log)) {
-      for (Task task : tasks) {
-        log.println(task.title());
-        log.flush();
-        all.put(task, field.run(task, 1, TOLERANCE));
-        // After each work, so that an end before time loses none.
-        Texts.write(markdown, OpsReport.text(rounds, all));
-        if (json != null) {
-          Entry.write(OpsReport.entries(all), json);
+    ArrayCheck check = new ArrayCheck(1, TOLERANCE);
+    List<Engine> own = List.of(Engines.ladera());
+    List<Engine> engines = Engines.chosen(own, peers, List.of());
+    try (Field<KernelWork> kernels =
+            new Field<>(KernelWork.KIND, own, check, pace, Field.Stay.FOR_ALL, log);
+        Field<OpWork> field =
+            new Field<>(OpWork.KIND, engines, check, pace, Field.Stay.FOR_ALL, log)) {
+      budget.announce(
+          kernels.seconds(overheads * KernelWork.COUNTS.size())
+              + field.seconds(choice.kinds().size() * counts.size()),
+          log);
+      if (choice.hasOverhead() && budget.begin(OpChoice.OVERHEAD, log)) {
+        KernelWork.COUNTS.forEach(count -> play(new KernelWork(count), kernels, budget));
+        kernels.renew();
+        write(budget);
+      }
+      for (OpKind op : choice.kinds()) {
+        if (budget.begin(op.word(), log)) {
+          counts.forEach(count -> play(new OpWork(op, count), field, budget));
+          // The JIT's view of one op could change another's code.
+          field.renew();
+          write(budget);
         }
       }
     }
+    out.print(text(budget));
+    output.announce(NAME, out);
   }
 
-  private List<Engine> engines() {
-    List<Engine> engines = new ArrayList<>(List.of(Engines.ladera()));
-    if (!peers.equals(List.of("none"))) {
-      peers.stream()
-          .map(Engines::named)
-          .filter(each -> !engines.contains(each))
-          .forEach(engines::add);
-    }
-    return engines;
+  private <T extends Task> void play(T task, Field<T> field, Budget budget) {
+    PrintWriter log = spec.commandLine().getErr();
+    log.println(task.title());
+    log.flush();
+    all.put(task, field.run(task, budget));
+    output.write(NAME, text(budget), OpsReport.entries(all));
+  }
+
+  /** The picture has one size, so that a picture an op is enough. */
+  private void write(Budget budget) {
+    List<Entry> pictured = OpsReport.entries(OpsReport.pictured(all));
+    output.write(NAME, text(budget), OpsReport.entries(all), new BarPicture("Ops", pictured));
+  }
+
+  private String text(Budget budget) {
+    return OpsReport.text(rounds, all) + budget.omitted();
   }
 }

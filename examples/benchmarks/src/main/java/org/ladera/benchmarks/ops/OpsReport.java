@@ -33,7 +33,8 @@ final class OpsReport {
         new StringBuilder(
             "Machine: "
                 + Machine.describe()
-                + ".\n\nOps of float32 matrices, into an array that is there. Medians of "
+                + ".\n\nOps of float32 matrices, into an array that is there. Medians of at"
+                + " most "
                 + rounds
                 + " rounds, which alternate among the engines; ratios are medians of the rounds'"
                 + " ratios.\n");

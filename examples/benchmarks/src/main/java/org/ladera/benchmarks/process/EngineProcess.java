@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ladera.benchmarks.engine.Engine;
 import org.ladera.benchmarks.engine.LackingException;
@@ -32,7 +31,6 @@ public final class EngineProcess implements AutoCloseable {
   /** And one for which a large program is compiled, or a network is taught. */
   private static final long LONG_PATIENCE_SECONDS = 900;
 
-  private static final int COMPLAINT_LINES = 12;
   private static final int SHOWN_LENGTH = 200;
 
   private static final List<String> FLAGS =
@@ -40,6 +38,8 @@ public final class EngineProcess implements AutoCloseable {
           "--add-modules=jdk.incubator.vector",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
+          // Among the last words then, as of a crash, and not among the answers.
+          "-XX:+DisplayVMOutputToStderr",
           // Garbage stays in cache, and the collector's threads do not take the second core.
           "-Xmn32m",
           "-XX:+UseSerialGC");
@@ -48,6 +48,7 @@ public final class EngineProcess implements AutoCloseable {
   private static final List<String> PROPERTIES = List.of("ladera.version", "ladera.data");
 
   private final String setting;
+  private final long patience;
   private final Process process;
   private final Path errors;
   private final BufferedReader answers;
@@ -61,12 +62,19 @@ public final class EngineProcess implements AutoCloseable {
    * @param setting how it is started
    */
   public EngineProcess(Engine engine, Setting setting) {
+    this(engine, setting, PATIENCE_SECONDS);
+  }
+
+  /** One whose answers may take at most so many seconds. */
+  EngineProcess(Engine engine, Setting setting, long patience) {
     this.setting = setting.label();
+    this.patience = patience;
     errors = temporary("ladera-benchmark-", ".log");
     try {
-      process = builder(engine, setting).redirectError(errors.toFile()).start();
+      process = builder(engine, setting, errors).redirectError(errors.toFile()).start();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      delete(errors);
+      throw new EngineFailure("the process of " + this.setting + " does not start", e);
     }
     answers = process.inputReader(StandardCharsets.UTF_8);
     questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
@@ -88,10 +96,11 @@ public final class EngineProcess implements AutoCloseable {
     }
   }
 
-  private static ProcessBuilder builder(Engine engine, Setting setting) {
+  private static ProcessBuilder builder(Engine engine, Setting setting, Path errors) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(FLAGS);
+    command.add("-XX:ErrorFile=" + errors + ".crash");
     for (String property : PROPERTIES) {
       command.add("-D" + property + "=" + System.getProperty(property, ""));
     }
@@ -220,19 +229,19 @@ public final class EngineProcess implements AutoCloseable {
   }
 
   private String ask(String question) {
-    return ask(question, PATIENCE_SECONDS);
+    return ask(question, patience);
   }
 
-  private String ask(String question, long patience) {
+  private String ask(String question, long seconds) {
     questions.println(question);
     String shown = question.substring(0, Math.min(question.length(), SHOWN_LENGTH));
     CompletableFuture<String> answer = CompletableFuture.supplyAsync(this::answer);
     try {
-      return answer.get(patience, TimeUnit.SECONDS);
+      return answer.get(seconds, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw failure("gave no answer to \"" + shown + "\" in " + patience + " s", e);
+      throw failure("gave no answer to \"" + shown + "\" in " + seconds + " s", e);
     } catch (ExecutionException e) {
-      throw failure("ended at \"" + shown + '"', e);
+      throw failure("ended" + code() + " at \"" + shown + '"', e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failure("was interrupted at \"" + shown + '"', e);
@@ -257,16 +266,24 @@ public final class EngineProcess implements AutoCloseable {
     return new EngineFailure("the process of " + setting + " " + what + complaint(), cause);
   }
 
-  /** The first lines that the process printed and that are not mere warnings. */
+  /** What it ended with; above 128 it was a signal. */
+  private String code() {
+    try {
+      return process.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS)
+          ? " with code " + process.exitValue()
+          : "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
   private String complaint() {
-    try (Stream<String> lines = Files.lines(errors)) {
-      List<String> first =
-          lines
-              .filter(line -> !line.startsWith("WARNING") && !line.isBlank())
-              .limit(COMPLAINT_LINES)
-              .toList();
-      return first.isEmpty() ? "" : ":\n  " + String.join("\n  ", first);
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      String printed = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8);
+      List<String> last = LastWords.of(printed);
+      return last.isEmpty() ? "" : ":\n  " + String.join("\n  ", last);
+    } catch (IOException e) {
       return "; its output cannot be read: " + e.getMessage();
     }
   }

@@ -1,19 +1,14 @@
 package org.ladera.benchmarks.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 
 /** Numbers against numbers as lines, over logarithmic axes. */
-public final class LinePicture {
+public final class LinePicture implements Picture {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 620;
 
@@ -55,23 +50,10 @@ public final class LinePicture {
     }
   }
 
-  /**
-   * Writes the picture, as PNG, if it has a line.
-   *
-   * @param file the picture
-   */
+  @Override
   public void save(Path file) {
-    if (isEmpty) {
-      return;
-    }
-    try {
-      @Nullable Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (!isEmpty) {
+      Picture.write(BitmapEncoder.getBufferedImage(chart), file);
     }
   }
 }

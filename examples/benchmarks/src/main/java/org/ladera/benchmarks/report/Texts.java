@@ -1,12 +1,9 @@
 package org.ladera.benchmarks.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Text files and the tables in them. */
 public final class Texts {
@@ -19,15 +16,7 @@ public final class Texts {
    * @param text what it will hold
    */
   public static void write(Path file, String text) {
-    try {
-      @Nullable Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -62,6 +51,17 @@ public final class Texts {
   /** {@return a difference of results, nothing where there were none} */
   public static String difference(double value) {
     return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.0e", value);
+  }
+
+  /**
+   * {@return a time in words, roughly}
+   *
+   * @param seconds the time
+   */
+  public static String duration(double seconds) {
+    return seconds < 90
+        ? String.format(Locale.ROOT, "%.0f s", seconds)
+        : String.format(Locale.ROOT, "%.0f minutes", seconds / 60);
   }
 
   private static String line(List<String> cells) {

@@ -39,8 +39,9 @@ final class Schooling {
    *
    * @param entrants who
    * @param rounds how often
+   * @param afterEach told when one more is taught
    */
-  void run(List<Entrant> entrants, int rounds) {
+  void run(List<Entrant> entrants, int rounds, Runnable afterEach) {
     List<Entrant> pupils = new ArrayList<>(entrants);
     for (int round = 0; round < rounds; round++) {
       List<Entrant> order = new ArrayList<>(pupils);
@@ -53,6 +54,7 @@ final class Schooling {
           pupils.remove(entrant);
           passes.remove(entrant);
         }
+        afterEach.run();
       }
     }
   }
@@ -71,8 +73,11 @@ final class Schooling {
     }
   }
 
-  /** {@return the table} */
+  /** {@return the table; nothing if nobody was taught} */
   String table() {
+    if (passes.isEmpty()) {
+      return "";
+    }
     List<List<String>> rows = new ArrayList<>();
     passes.forEach(
         (entrant, all) ->

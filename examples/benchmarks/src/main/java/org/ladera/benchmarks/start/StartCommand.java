@@ -1,19 +1,13 @@
 package org.ladera.benchmarks.start;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.engine.LackingException;
 import org.ladera.benchmarks.process.Beginning;
 import org.ladera.benchmarks.process.EngineFailure;
 import org.ladera.benchmarks.process.EngineProcess;
-import org.ladera.benchmarks.report.Entry;
-import org.ladera.benchmarks.report.LinePicture;
-import org.ladera.benchmarks.report.Texts;
 import org.ladera.benchmarks.trial.Output;
 import org.ladera.benchmarks.trial.Pilot;
 import org.ladera.benchmarks.trial.Pilot.Entrant;
@@ -36,6 +30,8 @@ import picocli.CommandLine.Spec;
 public final class StartCommand implements Runnable {
   private static final String NAME = "start";
   private static final int CLASSES = 10;
+  private static final double START_SECONDS = 2;
+  private static final double LESSON_SECONDS = 15;
 
   @Option(names = "--starts", description = "processes of Ladera (default: ${DEFAULT-VALUE})")
   private int starts = 10;
@@ -67,86 +63,80 @@ public final class StartCommand implements Runnable {
     }
     StepWork work = options.work();
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter log = spec.commandLine().getErr();
-    Pilot pilot = new Pilot(work, log);
-    StringBuilder text = new StringBuilder(Output.machine());
-    text.append(
-        "\nEach start is a JVM of its own; times count from the first call of a step, after the"
-            + " network and its batch were opened. Full speed: the first 50 ms whose median step is"
-            + " within 10 % of that of the last fifth of the time. Medians over starts.\n");
+    Pilot pilot = new Pilot(work, spec.commandLine().getErr());
+    Schooling schooling = new Schooling(work, pilot);
+    StartReport report = new StartReport(work, pilot, schooling);
     List<Entrant> entrants = pilot.entrants(options.engines(Engines.peers()));
-    List<Starts> all = all(entrants, work, pilot, log);
-    text.append("\n### ").append(work.title()).append("\n\n");
-    text.append(Texts.table(Starts.head(), all.stream().map(Starts::row).toList()));
-    text.append('\n');
-    text.append(Texts.table(Starts.curveHead(), all.stream().map(Starts::curve).toList()));
-    List<Entry> entries = new ArrayList<>();
-    LinePicture picture =
-        new LinePicture(
-            "How a step warms up: " + work.title(), "seconds since the first call", "microseconds");
-    for (Starts each : all) {
-      entries.addAll(each.entries(work.title()));
-      each.draw(picture);
-    }
-    picture.save(output.plot(NAME));
-    output.write(NAME, text.toString(), entries);
-    school(entrants, work, pilot, text, entries);
-    text.append(pilot.absent());
-    output.write(NAME, text.toString(), entries);
-    out.print(text);
-    output.announce(NAME, out);
-  }
-
-  /** Starts alternate among the engines. */
-  private List<Starts> all(List<Entrant> entrants, StepWork work, Pilot pilot, PrintWriter log) {
-    Map<Entrant, List<Beginning>> beginnings = new LinkedHashMap<>();
-    entrants.forEach(entrant -> beginnings.put(entrant, new ArrayList<>()));
+    pilot.expect(
+        "starts", (seconds + START_SECONDS) * entrants.stream().mapToInt(this::starts).sum());
     for (int start = 0; start < Math.max(starts, peerStarts); start++) {
-      for (Entrant entrant : List.copyOf(beginnings.keySet())) {
-        boolean isOwn = entrant.engine().equals(Engines.ladera());
-        if (start < (isOwn ? starts : peerStarts)) {
-          try (EngineProcess process = new EngineProcess(entrant.engine(), entrant.setting())) {
-            process.open(work);
-            Beginning beginning = process.begin(seconds);
-            log.printf(
-                Locale.ROOT,
-                "  start %d: %s: first step %.0f ms, settled %.1f us%n",
-                start + 1,
-                entrant.engine().name(),
-                beginning.firstMillis(),
-                beginning.settledMicros());
-            log.flush();
-            beginnings.getOrDefault(entrant, List.of()).add(beginning);
-          } catch (LackingException | EngineFailure failure) {
-            pilot.leave(entrant.engine(), String.valueOf(failure.getMessage()));
-            beginnings.remove(entrant);
+      for (Entrant entrant : List.copyOf(entrants)) {
+        if (start < starts(entrant)) {
+          if (!begin(entrant, start, work, pilot, report)) {
+            entrants.remove(entrant);
+            report.remove(entrant);
           }
+          write(report);
         }
       }
     }
-    List<Starts> all = new ArrayList<>();
-    beginnings.forEach((entrant, each) -> all.add(new Starts(entrant, each)));
-    return all;
+    String obstacle = obstacle(work);
+    if (obstacle.isEmpty()) {
+      pilot.expect("MNIST", rounds * entrants.size() * LESSON_SECONDS);
+      schooling.run(entrants, rounds, () -> write(report));
+    } else {
+      report.remark(obstacle);
+    }
+    write(report);
+    out.print(report.text());
+    output.announce(NAME, out);
   }
 
-  private void school(
-      List<Entrant> entrants, StepWork work, Pilot pilot, StringBuilder text, List<Entry> entries) {
+  private int starts(Entrant entrant) {
+    return entrant.engine().equals(Engines.ladera()) ? starts : peerStarts;
+  }
+
+  private void write(StartReport report) {
+    output.write(NAME, report.text(), report.entries(), report.picture());
+  }
+
+  private boolean begin(
+      Entrant entrant, int start, StepWork work, Pilot pilot, StartReport report) {
+    try (EngineProcess process = new EngineProcess(entrant.engine(), entrant.setting())) {
+      process.open(work);
+      Beginning beginning = process.begin(seconds);
+      PrintWriter log = spec.commandLine().getErr();
+      log.printf(
+          Locale.ROOT,
+          "  start %d: %s: first step %.0f ms, settled %.1f us%n",
+          start + 1,
+          entrant.engine().name(),
+          beginning.firstMillis(),
+          beginning.settledMicros());
+      log.flush();
+      report.add(entrant, beginning);
+      return true;
+    } catch (LackingException | EngineFailure failure) {
+      pilot.leave(entrant.engine(), String.valueOf(failure.getMessage()));
+      return false;
+    }
+  }
+
+  /** Why MNIST is not learned; empty if it is. */
+  private String obstacle(StepWork work) {
+    if (rounds == 0) {
+      return "MNIST is left out, as --rounds 0 wants.";
+    }
     boolean fits =
         work.in(0) == Digits.PIXELS && work.outputs() == CLASSES && work.loss() == LossKind.SOFTMAX;
-    if (rounds == 0) {
-      text.append("\nMNIST is left out, as --rounds 0 wants.\n");
-    } else if (!fits) {
-      text.append("\nMNIST is left out: it needs 784 inputs, 10 outputs and the softmax loss.\n");
-    } else if (Digits.training().isEmpty() || Digits.test().isEmpty()) {
-      text.append(
-          "\nMNIST is left out: its four files were not found in "
-              + DataDirectory.path()
-              + " or its subfolder mnist; -Dladera.data=DIR names another folder.\n");
-    } else {
-      Schooling schooling = new Schooling(work, pilot);
-      schooling.run(entrants, rounds);
-      text.append(schooling.table());
-      entries.addAll(schooling.entries());
+    if (!fits) {
+      return "MNIST is left out: it needs 784 inputs, 10 outputs and the softmax loss.";
     }
+    if (Digits.training().isEmpty() || Digits.test().isEmpty()) {
+      return "MNIST is left out: its four files were not found in "
+          + DataDirectory.path()
+          + " or its subfolder mnist; -Dladera.data=DIR names another folder.";
+    }
+    return "";
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ladera.benchmarks.contest.LossCheck;
 import org.ladera.benchmarks.engine.Engine;
 import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.engine.LackingException;

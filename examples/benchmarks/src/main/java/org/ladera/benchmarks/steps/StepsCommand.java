@@ -1,19 +1,21 @@
 package org.ladera.benchmarks.steps;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.ladera.benchmarks.engine.Engine;
+import org.ladera.benchmarks.contest.Budget;
+import org.ladera.benchmarks.contest.Field;
+import org.ladera.benchmarks.contest.LossCheck;
+import org.ladera.benchmarks.contest.Pace;
 import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.report.BarPicture;
 import org.ladera.benchmarks.report.Entry;
 import org.ladera.benchmarks.report.Outcome;
-import org.ladera.benchmarks.report.Texts;
+import org.ladera.benchmarks.trial.Output;
 import org.ladera.benchmarks.work.ActivationKind;
 import org.ladera.benchmarks.work.LossKind;
 import org.ladera.benchmarks.work.OptimizerKind;
@@ -23,6 +25,7 @@ import org.ladera.benchmarks.work.StepWork.Root;
 import org.ladera.benchmarks.work.Word;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
     description = "time of a training step, Ladera against its peers; without --network the table",
     mixinStandardHelpOptions = true)
 public final class StepsCommand implements Runnable {
+  private static final String NAME = "steps";
   private static final Map<String, Integer> TABLE = new LinkedHashMap<>();
 
   static {
@@ -76,15 +80,12 @@ public final class StepsCommand implements Runnable {
   @Option(names = "--rounds", description = "rounds of a second (default: ${DEFAULT-VALUE})")
   private int rounds = 5;
 
-  @Option(names = "--json", description = "where the results go as JSON (default: nowhere)")
-  private @Nullable Path json;
+  @Option(
+      names = "--minutes",
+      description = "how long all networks take at most, roughly (default: ${DEFAULT-VALUE})")
+  private double minutes = 39;
 
-  @Option(names = "--markdown", description = "where the tables go (default: ${DEFAULT-VALUE})")
-  private Path markdown = Path.of("target", "benchmarks", "steps.md");
-
-  @Option(names = "--plot", description = "where the picture goes (default: ${DEFAULT-VALUE})")
-  private Path plot = Path.of("target", "benchmarks", "steps.png");
-
+  @Mixin private Output output = new Output();
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   /** For picocli. */
@@ -92,45 +93,48 @@ public final class StepsCommand implements Runnable {
 
   @Override
   public void run() {
-    if (rounds < 1) {
-      throw new IllegalArgumentException("--rounds: at least 1 is needed, got " + rounds);
-    }
     List<StepWork> works = works();
-    List<Engine> engines = engines();
+    Budget budget = new Budget(minutes, works.size());
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter log = spec.commandLine().getErr();
     StringBuilder text = new StringBuilder(StepsReport.preamble(rounds));
     out.print(text);
     out.flush();
-    List<Entry> entries = new ArrayList<>();
     Map<StepWork, List<Outcome>> all = new LinkedHashMap<>();
-    for (StepWork work : works) {
-      PrintWriter log = spec.commandLine().getErr();
-      log.println(work.title());
-      log.flush();
-      List<Outcome> outcomes = new Contest(work, engines, rounds, log).run();
-      all.put(work, outcomes);
-      entries.addAll(StepsReport.entries(work, outcomes));
-      String section = StepsReport.section(work, outcomes);
-      text.append(section);
-      out.print(section);
-      out.flush();
-      // After each work, so that an end before time loses none.
-      write(text + (works.size() > 1 ? StepsReport.summary(all) : ""), entries);
+    try (LossCheck check = new LossCheck();
+        Field<StepWork> field =
+            new Field<>(
+                StepWork.KIND,
+                Engines.chosen(Engines.own(), peers, Engines.peers()),
+                check,
+                Pace.ofSteps(rounds),
+                Field.Stay.FOR_ONE_WORK,
+                log)) {
+      budget.announce(field.seconds(works.size()), log);
+      for (StepWork work : works) {
+        if (budget.begin(work.title(), log)) {
+          List<Outcome> outcomes = field.run(work, budget);
+          all.put(work, outcomes);
+          String section = StepsReport.section(work, outcomes);
+          text.append(section);
+          out.print(section);
+          out.flush();
+          write(text + end(all, budget), all);
+        }
+      }
     }
-    if (works.size() > 1) {
-      out.print(StepsReport.summary(all));
-    }
-    BarPicture.save("One training step", entries, plot);
-    out.println("\ntables: " + markdown.toAbsolutePath());
-    out.println("picture: " + plot.toAbsolutePath());
-    out.flush();
+    write(text + end(all, budget), all);
+    out.print(end(all, budget));
+    output.announce(NAME, out);
   }
 
-  private void write(String text, List<Entry> entries) {
-    Texts.write(markdown, text);
-    if (json != null) {
-      Entry.write(entries, json);
-    }
+  private static String end(Map<StepWork, List<Outcome>> all, Budget budget) {
+    return (all.size() > 1 ? StepsReport.summary(all) : "") + budget.omitted();
+  }
+
+  private void write(String text, Map<StepWork, List<Outcome>> all) {
+    List<Entry> entries = StepsReport.entries(all);
+    output.write(NAME, text, entries, new BarPicture("One training step", entries));
   }
 
   private List<StepWork> works() {
@@ -163,18 +167,5 @@ public final class StepsCommand implements Runnable {
             () ->
                 new IllegalArgumentException(
                     "--moments: zero or subnormal is needed, got \"" + moments + '"'));
-  }
-
-  private List<Engine> engines() {
-    List<Engine> engines = new ArrayList<>(Engines.own());
-    if (peers == null) {
-      engines.addAll(Engines.peers());
-    } else if (!peers.equals(List.of("none"))) {
-      peers.stream()
-          .map(Engines::named)
-          .filter(each -> !engines.contains(each))
-          .forEach(engines::add);
-    }
-    return engines;
   }
 }

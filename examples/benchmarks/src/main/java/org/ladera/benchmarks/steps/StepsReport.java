@@ -9,6 +9,7 @@ import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.report.Entry;
 import org.ladera.benchmarks.report.Machine;
 import org.ladera.benchmarks.report.Outcome;
+import org.ladera.benchmarks.report.Outcomes;
 import org.ladera.benchmarks.report.Texts;
 import org.ladera.benchmarks.work.StepWork;
 
@@ -32,7 +33,8 @@ final class StepsReport {
   static String preamble(int rounds) {
     return "Machine: "
         + Machine.describe()
-        + ".\n\nOne training step in float32: forward, loss, backward, update. Medians of "
+        + ".\n\nOne training step in float32: forward, loss, backward, update. Medians of at"
+        + " most "
         + rounds
         + " rounds, which alternate among the engines; ratios are medians of the rounds' ratios.\n";
   }
@@ -44,33 +46,25 @@ final class StepsReport {
    * @param outcomes what came of each engine
    */
   static String section(StepWork work, List<Outcome> outcomes) {
-    Optional<Outcome.Timed> ladera = timed(outcomes, Engines.ladera().name());
-    List<List<String>> rows = new ArrayList<>();
-    StringBuilder absent = new StringBuilder();
-    for (Outcome outcome : outcomes) {
-      switch (outcome) {
-        case Outcome.Timed timed -> rows.add(row(timed, ladera));
-        case Outcome.LeftOut(String engine, String why) ->
-            absent
-                .append("\n- ")
-                .append(engine)
-                .append(" is left out: ")
-                .append(why.replaceAll("\\s+", " "))
-                .append('\n');
-      }
-    }
-    return "\n### " + work.title() + "\n\n" + Texts.table(HEAD, rows) + absent + share(outcomes);
+    Optional<Outcome.Timed> ladera = Outcomes.timed(outcomes, Engines.ladera().name());
+    List<List<String>> rows =
+        Outcomes.timed(outcomes).stream().map(timed -> row(timed, ladera)).toList();
+    return "\n### "
+        + work.title()
+        + "\n\n"
+        + Texts.table(HEAD, rows)
+        + Outcomes.absent(outcomes)
+        + share(outcomes);
   }
 
   private static List<String> row(Outcome.Timed timed, Optional<Outcome.Timed> ladera) {
-    boolean isCompared = Engines.named(timed.engine()).hasLosses();
     return List.of(
         "[" + timed.engine() + "](" + SOURCES + source(timed.engine()) + ")",
         number(timed.median()),
         number(timed.least()),
         ladera.map(other -> String.format(Locale.ROOT, "%.2f", timed.ratioTo(other))).orElse("?"),
         timed.setting().label(),
-        isCompared ? String.format(Locale.ROOT, "%.0e", timed.difference()) : "",
+        Texts.difference(timed.difference()),
         timed.version());
   }
 
@@ -80,8 +74,8 @@ final class StepsReport {
 
   /** Which part of Ladera's step its matrix products would take by the best library. */
   private static String share(List<Outcome> outcomes) {
-    Optional<Outcome.Timed> ladera = timed(outcomes, Engines.ladera().name());
-    Optional<Outcome.Timed> products = timed(outcomes, "gemm");
+    Optional<Outcome.Timed> ladera = Outcomes.timed(outcomes, Engines.ladera().name());
+    Optional<Outcome.Timed> products = Outcomes.timed(outcomes, "gemm");
     if (ladera.isEmpty() || products.isEmpty()) {
       return "";
     }
@@ -89,14 +83,6 @@ final class StepsReport {
         Locale.ROOT,
         "%nThe matrix products alone take %.0f %% of Ladera's step.%n",
         100 * products.get().ratioTo(ladera.get()));
-  }
-
-  private static Optional<Outcome.Timed> timed(List<Outcome> outcomes, String engine) {
-    return outcomes.stream()
-        .filter(Outcome.Timed.class::isInstance)
-        .map(Outcome.Timed.class::cast)
-        .filter(timed -> timed.engine().equals(engine))
-        .findFirst();
   }
 
   /**
@@ -114,30 +100,19 @@ final class StepsReport {
         (work, outcomes) -> {
           List<String> row = new ArrayList<>(List.of(work.title()));
           for (String engine : engines) {
-            row.add(timed(outcomes, engine).map(timed -> number(timed.median())).orElse(""));
+            row.add(
+                Outcomes.timed(outcomes, engine).map(timed -> number(timed.median())).orElse(""));
           }
           rows.add(row);
         });
     return "\n" + Texts.table(head, rows);
   }
 
-  /** {@return the entries of one work} */
-  static List<Entry> entries(StepWork work, List<Outcome> outcomes) {
+  /** {@return the entries of all works} */
+  static List<Entry> entries(Map<StepWork, List<Outcome>> all) {
     List<Entry> entries = new ArrayList<>();
-    for (Outcome outcome : outcomes) {
-      if (outcome instanceof Outcome.Timed timed) {
-        entries.add(
-            new Entry(
-                "steps",
-                work.title(),
-                timed.engine(),
-                timed.setting().threads(),
-                timed.median(),
-                timed.least(),
-                timed.micros().length,
-                timed.version()));
-      }
-    }
+    all.forEach(
+        (work, outcomes) -> entries.addAll(Outcomes.entries("steps", work.title(), outcomes)));
     return entries;
   }
 

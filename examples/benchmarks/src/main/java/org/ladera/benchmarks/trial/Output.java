@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.benchmarks.report.Entry;
 import org.ladera.benchmarks.report.Machine;
+import org.ladera.benchmarks.report.Picture;
 import org.ladera.benchmarks.report.Texts;
 import picocli.CommandLine.Option;
 
@@ -34,17 +35,26 @@ public final class Output {
     return "Machine: " + Machine.describe() + ".\n";
   }
 
-  /**
-   * {@return where the picture goes}
-   *
-   * @param name of the benchmark
-   */
-  public Path plot(String name) {
+  private Path plot(String name) {
     return plot == null ? FOLDER.resolve(name + ".png") : plot;
   }
 
   /**
-   * Writes what is known, over what was written before.
+   * Writes what is known, over what was written before: after each row, so that an end before time
+   * loses none.
+   *
+   * @param name of the benchmark
+   * @param text the tables
+   * @param entries the numbers
+   * @param picture of them
+   */
+  public void write(String name, String text, List<Entry> entries, Picture picture) {
+    write(name, text, entries);
+    picture.save(plot(name));
+  }
+
+  /**
+   * Writes what is known but for the picture, which takes longer.
    *
    * @param name of the benchmark
    * @param text the tables

@@ -3,15 +3,14 @@ package org.ladera.benchmarks.trial;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.ladera.benchmarks.contest.Field;
+import org.ladera.benchmarks.contest.LossCheck;
+import org.ladera.benchmarks.contest.Pace;
 import org.ladera.benchmarks.engine.Engine;
-import org.ladera.benchmarks.engine.LackingException;
+import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.engine.Setting;
-import org.ladera.benchmarks.process.EngineFailure;
-import org.ladera.benchmarks.process.EngineProcess;
-import org.ladera.benchmarks.report.Machine;
-import org.ladera.benchmarks.steps.LossCheck;
-import org.ladera.benchmarks.steps.WarmProcess;
+import org.ladera.benchmarks.report.Outcome;
+import org.ladera.benchmarks.report.Texts;
 import org.ladera.benchmarks.work.StepWork;
 
 /**
@@ -43,8 +42,6 @@ public final class Pilot {
    */
   public record Entrant(Engine engine, Setting setting, String version) {}
 
-  private record Tried(Entrant entrant, double micros) {}
-
   /**
    * {@return the engines that can do the step, each at its fastest setting}
    *
@@ -52,33 +49,32 @@ public final class Pilot {
    */
   public List<Entrant> entrants(List<Engine> engines) {
     List<Entrant> entrants = new ArrayList<>();
-    try (LossCheck check = new LossCheck()) {
-      for (Engine engine : engines) {
-        @Nullable Tried best = null;
-        @Nullable Exception failure = null;
-        for (Setting setting : engine.settings(Machine.cores())) {
-          try {
-            Tried tried = tried(engine, setting, check);
-            best = best == null || tried.micros() < best.micros() ? tried : best;
-          } catch (LackingException | EngineFailure e) {
-            failure = e;
-          }
-        }
-        if (best != null) {
-          entrants.add(best.entrant());
-        } else {
-          leave(engine, failure == null ? "has no setting" : String.valueOf(failure.getMessage()));
+    Pace pace = Pace.ofSteps(1);
+    try (LossCheck check = new LossCheck();
+        Field<StepWork> field =
+            new Field<>(StepWork.KIND, engines, check, pace, Field.Stay.FOR_ONE_WORK, log)) {
+      expect("pilot of all settings", field.seconds(1));
+      for (Outcome outcome : field.pilot(work)) {
+        switch (outcome) {
+          case Outcome.Timed timed ->
+              entrants.add(
+                  new Entrant(Engines.named(timed.engine()), timed.setting(), timed.version()));
+          case Outcome.LeftOut(String engine, String why) -> leave(Engines.named(engine), why);
         }
       }
     }
     return entrants;
   }
 
-  private Tried tried(Engine engine, Setting setting, LossCheck check) throws LackingException {
-    WarmProcess warm = WarmProcess.of(engine, setting, work, check, log);
-    try (EngineProcess process = warm.process()) {
-      return new Tried(new Entrant(engine, setting, process.version()), warm.micros());
-    }
+  /**
+   * Says how long something will take.
+   *
+   * @param what comes
+   * @param seconds how long, roughly
+   */
+  public void expect(String what, double seconds) {
+    log.println(what + ": some " + Texts.duration(seconds));
+    log.flush();
   }
 
   /**

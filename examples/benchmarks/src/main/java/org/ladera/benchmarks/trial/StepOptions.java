@@ -1,6 +1,5 @@
 package org.ladera.benchmarks.trial;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ladera.benchmarks.engine.Engine;
@@ -72,15 +71,6 @@ public final class StepOptions {
    * @param unchosen who comes where none is chosen
    */
   public List<Engine> engines(List<Engine> unchosen) {
-    List<Engine> engines = new ArrayList<>(List.of(Engines.ladera()));
-    if (peers == null) {
-      engines.addAll(unchosen);
-    } else if (!peers.equals(List.of("none"))) {
-      peers.stream()
-          .map(Engines::named)
-          .filter(each -> !engines.contains(each))
-          .forEach(engines::add);
-    }
-    return engines;
+    return Engines.chosen(List.of(Engines.ladera()), peers, unchosen);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What the benchmarks around a training step have in common: which step, by whom and at which
- * setting, and where the report goes.
+ * What benchmarks have in common: which training step, by whom and at which setting, and where the
+ * report goes.
  */
 @NullMarked
 package org.ladera.benchmarks.trial;

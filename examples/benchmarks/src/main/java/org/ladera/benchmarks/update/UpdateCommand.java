@@ -1,12 +1,12 @@
 package org.ladera.benchmarks.update;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.ladera.benchmarks.contest.ArrayCheck;
+import org.ladera.benchmarks.contest.Budget;
 import org.ladera.benchmarks.contest.Field;
 import org.ladera.benchmarks.contest.Pace;
 import org.ladera.benchmarks.engine.Engine;
@@ -14,11 +14,12 @@ import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.report.BarPicture;
 import org.ladera.benchmarks.report.Entry;
 import org.ladera.benchmarks.report.Outcome;
-import org.ladera.benchmarks.report.Texts;
+import org.ladera.benchmarks.trial.Output;
 import org.ladera.benchmarks.work.Sizes;
 import org.ladera.benchmarks.work.UpdateWork;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -28,9 +29,12 @@ import picocli.CommandLine.Spec;
     description = "time of an update by Adam alone, against copies of memory and PyTorch's updates",
     mixinStandardHelpOptions = true)
 public final class UpdateCommand implements Runnable {
+  private static final String NAME = "update";
   private static final double SETTLE_SECONDS = 10;
   private static final double WARM_SECONDS = 0.3;
   private static final double PILOT_SECONDS = 0.3;
+  private static final double REWARM_SECONDS = 0.02;
+  private static final int LEAST_STEPS = 3;
 
   /** Of float32 rounding in parameters up to 1, which moved by 0.003. */
   private static final double TOLERANCE = 1e-4;
@@ -57,15 +61,12 @@ public final class UpdateCommand implements Runnable {
       description = "how long a round is at least (default: ${DEFAULT-VALUE})")
   private double seconds = 0.5;
 
-  @Option(names = "--json", description = "where the results go as JSON (default: nowhere)")
-  private @Nullable Path json;
+  @Option(
+      names = "--minutes",
+      description = "how long all sizes take at most, roughly (default: ${DEFAULT-VALUE})")
+  private double minutes = 15;
 
-  @Option(names = "--markdown", description = "where the tables go (default: ${DEFAULT-VALUE})")
-  private Path markdown = Path.of("target", "benchmarks", "update.md");
-
-  @Option(names = "--plot", description = "where the picture goes (default: ${DEFAULT-VALUE})")
-  private Path plot = Path.of("target", "benchmarks", "update.png");
-
+  @Mixin private Output output = new Output();
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   /** For picocli. */
@@ -74,37 +75,48 @@ public final class UpdateCommand implements Runnable {
   @Override
   public void run() {
     List<UpdateWork> works = Sizes.parse("--sizes", sizes).stream().map(UpdateWork::new).toList();
-    Pace pace = new Pace(SETTLE_SECONDS, WARM_SECONDS, PILOT_SECONDS, seconds, rounds);
+    Pace pace =
+        new Pace(
+            SETTLE_SECONDS,
+            WARM_SECONDS,
+            new Pace.Span(PILOT_SECONDS, LEAST_STEPS),
+            REWARM_SECONDS,
+            new Pace.Span(seconds, LEAST_STEPS),
+            rounds);
+    Budget budget = new Budget(minutes, works.size());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter log = spec.commandLine().getErr();
     Map<UpdateWork, List<Outcome>> all = new LinkedHashMap<>();
-    try (Field field = new Field(UpdateWork.KIND, engines(), pace, log)) {
+    try (Field<UpdateWork> field =
+        new Field<>(
+            UpdateWork.KIND,
+            engines(),
+            new ArrayCheck(UpdateWork.CHECKED_STEPS, TOLERANCE),
+            pace,
+            Field.Stay.FOR_ALL,
+            log)) {
+      budget.announce(field.seconds(works.size()), log);
       for (UpdateWork work : works) {
-        log.println(work.title());
-        log.flush();
-        all.put(work, field.run(work, UpdateWork.CHECKED_STEPS, TOLERANCE));
-        // After each work, so that an end before time loses none.
-        Texts.write(markdown, UpdateReport.text(rounds, all));
-        if (json != null) {
-          Entry.write(UpdateReport.entries(all), json);
+        if (budget.begin(work.title(), log)) {
+          all.put(work, field.run(work, budget));
+          write(all, budget);
         }
       }
     }
-    out.print(UpdateReport.text(rounds, all));
-    BarPicture.save("One update by Adam", UpdateReport.entries(all), plot);
-    out.println("\ntables: " + markdown.toAbsolutePath());
-    out.println("picture: " + plot.toAbsolutePath());
-    out.flush();
+    out.print(write(all, budget));
+    output.announce(NAME, out);
+  }
+
+  private String write(Map<UpdateWork, List<Outcome>> all, Budget budget) {
+    String text = UpdateReport.text(rounds, all) + budget.omitted();
+    List<Entry> entries = UpdateReport.entries(all);
+    output.write(NAME, text, entries, new BarPicture("One update by Adam", entries));
+    return text;
   }
 
   private List<Engine> engines() {
-    List<Engine> engines = new ArrayList<>(List.of(Engines.ladera()));
-    if (!peers.equals(List.of("none"))) {
-      peers.stream()
-          .map(Engines::named)
-          .filter(each -> !engines.contains(each))
-          .forEach(engines::add);
-    }
+    List<Engine> engines =
+        new ArrayList<>(Engines.chosen(List.of(Engines.ladera()), peers, List.of()));
     engines.addAll(Engines.copies());
     return engines;
   }

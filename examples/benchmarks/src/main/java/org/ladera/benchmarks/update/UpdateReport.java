@@ -37,7 +37,7 @@ final class UpdateReport {
         new StringBuilder(
             "Machine: "
                 + Machine.describe()
-                + ".\n\nOne update by Adam in float32. Medians of "
+                + ".\n\nOne update by Adam in float32. Medians of at most "
                 + rounds
                 + " rounds, which alternate among the engines; ratios are medians of the rounds'"
                 + " ratios. An update reads four arrays and writes three, 28 bytes a parameter; the"

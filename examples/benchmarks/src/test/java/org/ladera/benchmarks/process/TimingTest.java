@@ -41,6 +41,22 @@ class TimingTest {
     assertTrue(timing.micros() > 1000, timing::toString);
   }
 
+  /** One to know that it is long, and one that is timed. */
+  @Test
+  void aLongStepIsNotDoneOftenerThanNeeded() {
+    AtomicInteger steps = new AtomicInteger();
+
+    Timing.of(
+        () -> {
+          LockSupport.parkNanos(60_000_000);
+          return steps.incrementAndGet();
+        },
+        0,
+        1);
+
+    assertEquals(2, steps.get());
+  }
+
   @Test
   void aTimingComesBackFromItsLine() {
     Timing timing = new Timing(12.5, 345, Double.NaN);

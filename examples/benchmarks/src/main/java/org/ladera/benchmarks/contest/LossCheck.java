@@ -1,4 +1,4 @@
-package org.ladera.benchmarks.steps;
+package org.ladera.benchmarks.contest;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.ladera.benchmarks.engine.Engine;
 import org.ladera.benchmarks.engine.Engines;
 import org.ladera.benchmarks.engine.LackingException;
+import org.ladera.benchmarks.process.EngineFailure;
 import org.ladera.benchmarks.process.EngineProcess;
 import org.ladera.benchmarks.work.StepWork;
 
 /** Compares the losses of the first steps with Ladera's: who computes something else is out. */
-public final class LossCheck implements AutoCloseable {
+public final class LossCheck implements Check<StepWork>, AutoCloseable {
   private static final int STEPS = 20;
 
   /** Relative, of float32 rounding that grows over the steps. */
@@ -23,20 +24,13 @@ public final class LossCheck implements AutoCloseable {
   /** Nothing is compared yet. */
   public LossCheck() {}
 
-  /**
-   * {@return the largest relative difference; 0 for an engine that has no losses}
-   *
-   * @param engine which engine
-   * @param process runs it, with the work ready, and nothing done yet
-   * @param work the work
-   * @throws LackingException if the difference is larger than rounding explains
-   */
+  @Override
   public double difference(Engine engine, EngineProcess process, StepWork work)
       throws LackingException {
-    double[] losses = process.losses(STEPS);
     if (!engine.hasLosses()) {
-      return 0;
+      return Double.NaN;
     }
+    double[] losses = process.losses(STEPS);
     double[] expected = expected(engine.counterpart(work));
     double difference = 0;
     for (int i = 0; i < STEPS; i++) {
@@ -59,18 +53,33 @@ public final class LossCheck implements AutoCloseable {
     return difference;
   }
 
+  /** A process of Ladera that breaks off is no fault of the other engine. */
   private double[] expected(StepWork work) throws LackingException {
     double @Nullable [] losses = known.get(work);
     if (losses == null) {
-      if (ladera == null) {
-        Engine engine = Engines.ladera();
-        ladera = new EngineProcess(engine, engine.settings(1).getFirst());
+      try {
+        losses = asked(work);
+      } catch (EngineFailure failure) {
+        close();
+        throw new LackingException("is not compared, as Ladera broke off: " + failure.getMessage());
       }
-      ladera.open(work);
-      losses = ladera.losses(STEPS);
       known.put(work, losses);
     }
     return losses;
+  }
+
+  private double[] asked(StepWork work) throws LackingException {
+    if (ladera == null) {
+      Engine engine = Engines.ladera();
+      ladera = new EngineProcess(engine, engine.settings(1).getFirst());
+    }
+    ladera.open(work);
+    return ladera.losses(STEPS);
+  }
+
+  @Override
+  public void rest() {
+    close();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.ladera.benchmarks.steps;
+package org.ladera.benchmarks.contest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -41,7 +41,8 @@ class LossCheckTest {
               LackingException.class,
               () -> check.difference(engine, process, work(OptimizerKind.ADAM)));
       assertTrue(
-          failure.getMessage().startsWith("computes something else: of 20 losses the first is "),
+          String.valueOf(failure.getMessage())
+              .startsWith("computes something else: of 20 losses the first is "),
           failure::getMessage);
     }
   }
