@@ -3,6 +3,7 @@ package org.ladera.optim;
 import java.util.function.UnaryOperator;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
+import org.ladera.core.graph.Origin;
 import org.ladera.core.graph.Parameter;
 
 /**
@@ -61,6 +62,18 @@ public record Slots(State state, Parameter key, Node parameter) {
   /** {@return the number of finished updates, 0 at the first; a weak scalar} */
   public Node step() {
     return state.step();
+  }
+
+  /**
+   * {@return the value of a setting in this step, a scalar}
+   *
+   * @param setting its schedule
+   */
+  public Node at(Schedule setting) {
+    Node step = step();
+    return setting instanceof Schedule.Fixed
+        ? setting.at(step)
+        : Origin.opened(() -> setting.at(step));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.backend.Assignment;
+import org.ladera.core.graph.Evaluator;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Parameter;
 import org.ladera.core.graph.Variable;
@@ -91,7 +92,7 @@ final class StepMemory {
               + "; cast them");
     }
     boolean starts = loadedFrom.isEmpty() || (updated && !loaded.containsKey(SLOT + slot));
-    HostArray value = starts ? HostArray.copyOf(initial.eval()) : taken(SLOT + slot, type);
+    HostArray value = starts ? Evaluator.valueOf(initial) : taken(SLOT + slot, type);
     return type.weak() ? Variable.setting(slot, value.getDouble(0)) : Variable.of(slot, value);
   }
 

@@ -16,12 +16,18 @@ public interface UpdateRule extends Optimizer {
   @Override
   default Point next(Objective objective, Point theta, State state) {
     Point gradient = objective.gradientAt(theta);
-    return theta.map(
-        (parameter, value) ->
-            Origin.region(
-                "update of " + parameter.name(),
-                () ->
-                    value.plus(
-                        update(new Slots(state, parameter, value), gradient.get(parameter)))));
+    return Origin.region(
+        "update",
+        this,
+        () ->
+            theta.map(
+                (parameter, value) ->
+                    Origin.region(
+                        "update of " + parameter.name(),
+                        this,
+                        () -> {
+                          Slots slots = new Slots(state, parameter, value);
+                          return value.plus(update(slots, gradient.get(parameter)));
+                        })));
   }
 }

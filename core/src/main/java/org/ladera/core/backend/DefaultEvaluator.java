@@ -19,6 +19,11 @@ public final class DefaultEvaluator implements Evaluator {
     return known.isPresent() ? known.get().toINDArray() : run(node);
   }
 
+  @Override
+  public HostArray memoryOf(Node node) {
+    return RepeatedNumber.valueOf(node).orElseGet(() -> HostArray.copyOf(run(node)));
+  }
+
   private static INDArray run(Node node) {
     Computation computation =
         new Computation("eval", List.of(), List.of(node), List.of(), List.of());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.memory.HostArray;
 import org.ladera.core.type.DType;
@@ -26,7 +27,18 @@ public final class Ops {
 
   /** An op applied to inputs that already fit it. */
   static Node build(Op op, Node... inputs) {
-    return new Node(op, List.of(inputs));
+    List<Node> all = List.of(inputs);
+    return isConstant(op, all) ? Origin.constant(op, all) : new Node(op, all);
+  }
+
+  /** Whether it is a number of a formula, also in another type or repeated. */
+  private static boolean isConstant(Op op, List<Node> inputs) {
+    return op instanceof Literal
+        || ((op instanceof Broadcast || op instanceof Cast) && isConstant(inputs.getFirst()));
+  }
+
+  private static boolean isConstant(Node x) {
+    return isConstant(x.op(), x.inputs());
   }
 
   // ---- leaves -----------------------------------------------------------------------------------
@@ -429,8 +441,8 @@ public final class Ops {
    * @param b taken where false
    */
   public static Node select(Node condition, Node a, Node b) {
-    List<Node> pair = unified("select", ", ", a, b);
-    Shape shape = common("select", ", ", List.of(condition, pair.get(0), pair.get(1)));
+    List<Node> pair = unified(() -> "select", ", ", a, b);
+    Shape shape = common(() -> "select", ", ", List.of(condition, pair.get(0), pair.get(1)));
     return build(
         new Select(),
         broadcast(condition, shape),
@@ -788,17 +800,17 @@ public final class Ops {
   // ---- how operands meet ------------------------------------------------------------------------
 
   private static Node binary(Elementwise op, String sign, Node a, Node b) {
-    List<Node> pair = unified(op.name(), sign, a, b);
-    Shape shape = common(op.name(), sign, pair);
+    List<Node> pair = unified(op::name, sign, a, b);
+    Shape shape = common(op::name, sign, pair);
     return build(op, broadcast(pair.get(0), shape), broadcast(pair.get(1), shape));
   }
 
-  private static Shape common(String operation, String sign, List<Node> operands) {
+  private static Shape common(Supplier<String> operation, String sign, List<Node> operands) {
     Shape shape = Shape.scalar();
     for (Node operand : operands) {
       @Nullable Shape both = Shapes.broadcast(shape, operand.shape());
       if (both == null) {
-        throw Names.error(operation, "shapes must broadcast", sign, PAIR, operands);
+        throw Names.error(operation.get(), "shapes must broadcast", sign, PAIR, operands);
       }
       shape = both;
     }
@@ -806,7 +818,7 @@ public final class Ops {
   }
 
   /** Both operands in one type: a weak one takes that of the other. */
-  static List<Node> unified(String operation, String sign, Node a, Node b) {
+  static List<Node> unified(Supplier<String> operation, String sign, Node a, Node b) {
     TensorType left = a.type();
     TensorType right = b.type();
     if (left.weak() && !right.weak() && yields(a, right.dtype())) {
@@ -816,7 +828,7 @@ public final class Ops {
       return List.of(a, cast(b, left.dtype()));
     }
     if (left.dtype() != right.dtype()) {
-      throw Names.error(operation, "types must agree; use cast", sign, PAIR, List.of(a, b));
+      throw Names.error(operation.get(), "types must agree; use cast", sign, PAIR, List.of(a, b));
     }
     return List.of(a, b);
   }

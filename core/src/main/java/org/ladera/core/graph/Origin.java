@@ -1,6 +1,9 @@
 package org.ladera.core.graph;
 
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +28,60 @@ public record Origin(String region, @Nullable StackTraceElement line) {
   private static final class Region<T extends @Nullable Object>
       implements ScopedValue.CallableOp<T, RuntimeException> {
     private final String name;
+    private final boolean closed;
     private final Supplier<T> builder;
+
+    /** The region that asked for this one, if no code of the user stands between. */
+    private final @Nullable Region<?> around;
 
     /** Where the region itself was asked for, once a node needs it. */
     private @Nullable Origin origin;
 
-    Region(String name, Supplier<T> builder) {
+    /** The constants that closed code has written here, each once. */
+    private final Map<Constants, Node> constants;
+
+    Region(String name, boolean closed, Supplier<T> builder) {
       this.name = name;
+      this.closed = closed;
       this.builder = builder;
+      this.around = REGION.isBound() && REGION.get().closed ? REGION.get() : null;
+      this.constants = around == null ? new HashMap<>() : around.constants;
     }
 
     @Override
     public T call() {
       return builder.get();
     }
+
+    Origin origin() {
+      @Nullable Origin known = origin;
+      if (known == null) {
+        known = new Origin(name, around == null ? userLine() : around.origin().line);
+        origin = known;
+      }
+      return known;
+    }
+  }
+
+  /** An op of constants alone. */
+  private record Constants(Op op, List<Node> inputs) {}
+
+  /**
+   * A node of constants alone, such as a repeated number. Within a closed region, whose nodes no
+   * user has in hand, there is one node for all that are equal.
+   */
+  static Node constant(Op op, List<Node> inputs) {
+    if (!REGION.isBound() || !REGION.get().closed) {
+      return new Node(op, inputs);
+    }
+    Map<Constants, Node> known = REGION.get().constants;
+    Constants key = new Constants(op, inputs);
+    @Nullable Node node = known.get(key);
+    if (node == null) {
+      node = new Node(op, inputs);
+      known.put(key, node);
+    }
+    return node;
   }
 
   static Origin current() {
@@ -49,15 +92,9 @@ public record Origin(String region, @Nullable StackTraceElement line) {
       return new Origin("", userLine());
     }
     Region<?> region = REGION.get();
-    if (!isLibraryAlone()) {
-      return new Origin(region.name, userLine());
-    }
-    @Nullable Origin known = region.origin;
-    if (known == null) {
-      known = new Origin(region.name, userLine());
-      region.origin = known;
-    }
-    return known;
+    return region.closed || isLibraryAlone()
+        ? region.origin()
+        : new Origin(region.name, userLine());
   }
 
   /** Whether there is nothing but Ladera's code since the region began. */
@@ -99,8 +136,41 @@ public record Origin(String region, @Nullable StackTraceElement line) {
    * @return what the builder returns
    */
   public static <T extends @Nullable Object> T region(String region, Supplier<T> builder) {
-    Region<T> named = new Region<>(region, builder);
-    return ScopedValue.where(REGION, named).call(named);
+    return run(new Region<>(region, false, builder));
+  }
+
+  /**
+   * Runs a builder whose nodes belong to a named part of what somebody wrote. If that is Ladera,
+   * all of them come from where the part was asked for, and nobody looks at the stack for each:
+   * what the user may have written must then be called by {@link #opened}.
+   *
+   * @param <T> what the builder returns
+   * @param region the name, as the user knows it
+   * @param author an object of the class that the builder's code belongs to
+   * @param builder builds nodes
+   * @return what the builder returns
+   */
+  public static <T extends @Nullable Object> T region(
+      String region, Object author, Supplier<T> builder) {
+    return run(new Region<>(region, isLibrary(author.getClass().getName()), builder));
+  }
+
+  /**
+   * Runs a builder that the user may have written, from code of Ladera's own: its nodes come from
+   * the user's lines.
+   *
+   * @param <T> what the builder returns
+   * @param builder builds nodes
+   * @return what the builder returns
+   */
+  public static <T extends @Nullable Object> T opened(Supplier<T> builder) {
+    return REGION.isBound() && REGION.get().closed
+        ? run(new Region<>(REGION.get().name, false, builder))
+        : builder.get();
+  }
+
+  private static <T extends @Nullable Object> T run(Region<T> region) {
+    return ScopedValue.where(REGION, region).call(region);
   }
 
   private static @Nullable StackTraceElement userLine() {

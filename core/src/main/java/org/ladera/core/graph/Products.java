@@ -13,7 +13,7 @@ final class Products {
   private Products() {}
 
   static Node matmul(Node left, Node right) {
-    List<Node> pair = Ops.unified("matmul", " x ", left, right);
+    List<Node> pair = Ops.unified(() -> "matmul", " x ", left, right);
     Node a = pair.get(0);
     Node b = pair.get(1);
     if (a.shape().isScalar() || b.shape().isScalar()) {

@@ -2,6 +2,7 @@ package org.ladera.core.graph;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.ladera.core.memory.HostArray;
 import org.ladera.core.memory.NativeBudget;
 import org.ladera.core.type.DType;
@@ -21,8 +22,11 @@ public sealed class Variable extends Node permits Parameter {
   private final String name;
   private final HostArray memory;
   private final VariableLock lock;
-  private final VariableLocks reading;
-  private final VariableLocks writing;
+
+  /** Made at first use, since most variables of a large model are never looked at one by one. */
+  private volatile @Nullable VariableLocks reading;
+
+  private volatile @Nullable VariableLocks writing;
 
   Variable(String name, HostArray initial, boolean weak) {
     super(
@@ -32,8 +36,6 @@ public sealed class Variable extends Node permits Parameter {
     this.memory = initial;
     NativeBudget.shared().addUntilForgotten(initial, initial.type().bytes());
     this.lock = new VariableLock("\"" + name + "\"");
-    this.reading = new VariableLocks("value", List.of(), List.of(this));
-    this.writing = new VariableLocks("set", List.of(this), List.of());
   }
 
   /**
@@ -72,9 +74,27 @@ public sealed class Variable extends Node permits Parameter {
     return name;
   }
 
+  private VariableLocks reading() {
+    @Nullable VariableLocks locks = reading;
+    if (locks == null) {
+      locks = new VariableLocks("value", List.of(), List.of(this));
+      reading = locks;
+    }
+    return locks;
+  }
+
+  private VariableLocks writing() {
+    @Nullable VariableLocks locks = writing;
+    if (locks == null) {
+      locks = new VariableLocks("set", List.of(this), List.of());
+      writing = locks;
+    }
+    return locks;
+  }
+
   /** {@return the value now, as a fresh array; that before or after a run that assigns it} */
   public final INDArray value() {
-    VariableLocks.Held held = reading.acquire();
+    VariableLocks.Held held = reading().acquire();
     try {
       synchronized (memory) {
         return memory.toINDArray();
@@ -105,7 +125,7 @@ public sealed class Variable extends Node permits Parameter {
       throw new IllegalArgumentException(
           "set: \"" + name + "\" is " + type() + ", got " + value.type());
     }
-    VariableLocks.Held held = writing.acquire();
+    VariableLocks.Held held = writing().acquire();
     try {
       synchronized (memory) {
         memory.copyFrom(value);
@@ -126,7 +146,7 @@ public sealed class Variable extends Node permits Parameter {
       throw new IllegalArgumentException(
           "set: \"" + name + "\" is " + type() + ", got the number " + value);
     }
-    VariableLocks.Held held = writing.acquire();
+    VariableLocks.Held held = writing().acquire();
     try {
       synchronized (memory) {
         memory.setDouble(0, value);

@@ -169,6 +169,9 @@ final class Fusion {
     groups.remove(old);
     groups.add(changed);
     for (Vertex member : old.members().keySet()) {
+      if (old == changed && member.groups().size() < 2) {
+        continue;
+      }
       member.groups().remove(old);
       if (!member.groups().contains(changed)) {
         member.groups().add(changed);
@@ -177,7 +180,8 @@ final class Fusion {
   }
 
   private boolean tryJoin(Vertex vertex, Group group) {
-    @Nullable Group joined = Joining.join(vertex, group);
+    @Nullable Seat seat = Growth.seat(vertex, group);
+    @Nullable Group joined = seat == null ? Joining.join(vertex, group) : group;
     if (joined == null) {
       return false;
     }
@@ -191,6 +195,9 @@ final class Fusion {
       return false;
     }
     replace(group, joined);
+    if (seat != null) {
+      joined.grow(vertex, seat);
+    }
     vertex.groups().add(joined);
     return true;
   }
@@ -219,17 +226,26 @@ final class Fusion {
   }
 
   private boolean joinAll(Vertex vertex, List<Group> candidates) {
+    Map<Group, Seat> seats = new HashMap<>();
     Map<Group, Group> joined = new HashMap<>();
     for (Group candidate : candidates) {
-      @Nullable Group changed = Joining.join(vertex, candidate);
+      @Nullable Seat seat = Growth.seat(vertex, candidate);
+      @Nullable Group changed = seat == null ? Joining.join(vertex, candidate) : candidate;
       if (changed == null) {
         return false;
+      }
+      if (seat != null) {
+        seats.put(candidate, seat);
       }
       joined.put(candidate, changed);
     }
     for (Group candidate : candidates) {
       Group changed = Objects.requireNonNull(joined.get(candidate));
+      @Nullable Seat seat = seats.get(candidate);
       replace(candidate, changed);
+      if (seat != null) {
+        changed.grow(vertex, seat);
+      }
       vertex.groups().add(changed);
     }
     return true;
@@ -272,6 +288,7 @@ final class Fusion {
   private void makeReadable(Edge edge) {
     @Nullable Integer broken = Reading.obstacle(edge);
     if (broken != null) {
+      edge.user().groups().forEach(Group::forgetGrowth);
       Vertex copy = graph.insertCopy(edge, broken);
       sweep(copy);
       copy.edges().forEach(this::makeReadable);

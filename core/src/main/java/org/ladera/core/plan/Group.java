@@ -19,6 +19,8 @@ final class Group {
   private List<Axis> row = List.of();
   private @Nullable Vertex product;
   private @Nullable Set<Axis> space;
+  private @Nullable Growth growth;
+  private boolean isGrowthKnown;
   private double firstPosition = Double.POSITIVE_INFINITY;
   private int depth;
   private int order;
@@ -42,6 +44,32 @@ final class Group {
   }
 
   void add(Vertex vertex, Seat seat) {
+    forgetGrowth();
+    put(vertex, seat);
+  }
+
+  /** Adds a vertex that {@link Growth} has found a seat for. */
+  void grow(Vertex vertex, Seat seat) {
+    Objects.requireNonNull(growth()).add(vertex, this);
+    put(vertex, seat);
+  }
+
+  /** What it takes to let more vertices in as they are; null if each has to be tried. */
+  @Nullable Growth growth() {
+    if (!isGrowthKnown) {
+      growth = Growth.of(this);
+      isGrowthKnown = true;
+    }
+    return growth;
+  }
+
+  /** Says that what members read has changed. */
+  void forgetGrowth() {
+    isGrowthKnown = false;
+    growth = null;
+  }
+
+  private void put(Vertex vertex, Seat seat) {
     members.put(vertex, seat);
     firstPosition = Math.min(firstPosition, vertex.position());
     depth = Math.max(depth, vertex.depth());
@@ -59,6 +87,7 @@ final class Group {
   /** Replaces axes everywhere. */
   void replace(Map<Axis, List<Axis>> replacement) {
     if (!replacement.isEmpty()) {
+      forgetGrowth();
       members.replaceAll((vertex, seat) -> seat.replaced(replacement));
       row = Axes.replaced(row, replacement);
       space = null;
@@ -84,6 +113,7 @@ final class Group {
 
   /** Takes over the row of a group that is merged into this one. */
   void setRow(List<Axis> axes) {
+    forgetGrowth();
     row = axes;
   }
 

@@ -50,6 +50,9 @@ final class Reach {
    * @param to where they end
    */
   static boolean mayReach(Collection<Group> from, Group to) {
+    if (from.isEmpty()) {
+      return false;
+    }
     Set<Group> ahead = new HashSet<>();
     Deque<Group> forward = new ArrayDeque<>();
     for (Group start : from) {

@@ -100,7 +100,7 @@ final class Validity {
   }
 
   /** Whether it counts what passes a value: not if it is small, in itself or beside the loop. */
-  private static boolean isStream(Vertex vertex, long points) {
+  static boolean isStream(Vertex vertex, long points) {
     return vertex.bytes() > Costs.SMALL && vertex.shape().size() * 8 >= points;
   }
 

@@ -3,6 +3,7 @@ package org.ladera.core.rewrite;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,18 +111,17 @@ public final class Rewriter {
 
   /** Whether everything that can fail or be noticed is still reached. */
   private static boolean keepsEffects(List<Node> order, List<Node> left, Pass pass) {
-    List<Node> effects = new ArrayList<>();
+    Set<Node> effects = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Node node : order) {
       if (hasEffect(node.op())) {
         effects.add(pass.rewritten(node));
       }
     }
-    if (effects.isEmpty()) {
-      return true;
+    Iterator<Node> each = left.iterator();
+    while (!effects.isEmpty() && each.hasNext()) {
+      effects.remove(each.next());
     }
-    Set<Node> reached = Collections.newSetFromMap(new IdentityHashMap<>());
-    reached.addAll(left);
-    return reached.containsAll(effects);
+    return effects.isEmpty();
   }
 
   private static boolean hasEffect(Op op) {

@@ -62,6 +62,12 @@ public final class Shapes {
    * @param b another
    */
   public static @Nullable Shape broadcast(Shape a, Shape b) {
+    if (b.isScalar() || a.equals(b)) {
+      return a;
+    }
+    if (a.isScalar()) {
+      return b;
+    }
     int rank = Math.max(a.rank(), b.rank());
     int[] sizes = new int[rank];
     for (int axis = 0; axis < rank; axis++) {

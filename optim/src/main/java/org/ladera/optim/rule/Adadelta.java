@@ -92,6 +92,6 @@ public record Adadelta(Schedule rate, double decay, Epsilon epsilon) implements 
     Node a = slots.next("a", old -> old.times(decay).plus(gradient.square().times(1 - decay)));
     Node d = gradient.times(epsilon.root(u)).dividedBy(epsilon.root(a));
     slots.next("u", old -> old.times(decay).plus(d.square().times(1 - decay)));
-    return d.times(rate.at(slots.step())).negate();
+    return d.times(slots.at(rate)).negate();
   }
 }

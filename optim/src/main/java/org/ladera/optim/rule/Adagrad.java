@@ -104,7 +104,7 @@ public record Adagrad(Schedule rate, double rateDecay, double initial, Epsilon e
   public Node update(Slots slots, Node gradient) {
     Node start = Ops.onesLike(gradient).times(initial);
     Node a = slots.next("a", start, old -> old.plus(gradient.square()));
-    Node gamma = rate.at(slots.step()).dividedBy(slots.step().times(rateDecay).plus(1));
+    Node gamma = slots.at(rate).dividedBy(slots.step().times(rateDecay).plus(1));
     return gradient.dividedBy(epsilon.root(a)).times(gamma).negate();
   }
 }

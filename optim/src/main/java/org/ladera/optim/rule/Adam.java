@@ -127,6 +127,6 @@ public record Adam(
     Node c = correction.of(slots, beta2);
     Node mHat = BiasCorrection.corrected(m, correction.of(slots, beta1));
     Node vHat = amsgrad.corrected(slots, v, c);
-    return mHat.dividedBy(epsilon.root(vHat, c)).times(rate.at(slots.step())).negate();
+    return mHat.dividedBy(epsilon.root(vHat, c)).times(slots.at(rate)).negate();
   }
 }

@@ -117,7 +117,7 @@ public record AdamW(Adam adam, Decay decay, Predicate<Parameter> decayed) implem
   @Override
   public Node update(Slots slots, Node gradient) {
     Node step = adam.update(slots, gradient);
-    Node share = decay.share(adam.rate().at(slots.step()), slots.step());
+    Node share = decay.share(slots.at(adam.rate()), slots.step());
     return decayed.test(slots.key()) ? step.minus(slots.parameter().times(share)) : step;
   }
 }

@@ -89,6 +89,6 @@ public record Adamax(Schedule rate, double beta1, double beta2, Epsilon epsilon)
     Node u = slots.next("u", old -> Ops.max(old.times(beta2), size));
     Node mHat = BiasCorrection.corrected(m, slots.biasCorrection(beta1));
     Node divisor = epsilon.beside(u, Ops.constant(1));
-    return mHat.dividedBy(divisor).times(rate.at(slots.step())).negate();
+    return mHat.dividedBy(divisor).times(slots.at(rate)).negate();
   }
 }

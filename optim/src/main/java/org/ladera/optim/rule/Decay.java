@@ -1,6 +1,7 @@
 package org.ladera.optim.rule;
 
 import org.ladera.core.graph.Node;
+import org.ladera.core.graph.Origin;
 import org.ladera.optim.Schedule;
 import org.ladera.optim.Settings;
 
@@ -65,7 +66,7 @@ public sealed interface Decay {
 
     @Override
     public Node share(Node rate, Node step) {
-      return multiplier.at(step).times(value);
+      return Origin.opened(() -> multiplier.at(step)).times(value);
     }
   }
 }

@@ -31,6 +31,6 @@ public record GradientDescent(Schedule rate) implements UpdateRule {
 
   @Override
   public Node update(Slots slots, Node gradient) {
-    return gradient.times(rate.at(slots.step())).negate();
+    return gradient.times(slots.at(rate)).negate();
   }
 }

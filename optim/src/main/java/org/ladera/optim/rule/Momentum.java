@@ -91,7 +91,7 @@ public record Momentum(Schedule rate, double beta, MomentumForm form) implements
 
   @Override
   public Node update(Slots slots, Node gradient) {
-    Node gamma = rate.at(slots.step());
+    Node gamma = slots.at(rate);
     Node weight = form.weight(beta, gamma, slots.step());
     Node b = slots.next("momentum", old -> old.times(beta).plus(gradient.times(weight)));
     return b.times(form.scale(gamma)).negate();

@@ -108,6 +108,6 @@ public record NAdam(
     Node ahead = m.times(muNext.dividedBy(one.minus(product.times(muNext))));
     Node c = slots.biasCorrection(beta2);
     Node root = epsilon.root(BiasCorrection.corrected(v, c), c);
-    return now.plus(ahead).dividedBy(root).times(rate.at(slots.step())).negate();
+    return now.plus(ahead).dividedBy(root).times(slots.at(rate)).negate();
   }
 }

@@ -140,7 +140,7 @@ public record RAdam(
       Node rectified = mHat.times(rectification(rho, limit)).dividedBy(epsilon.root(vHat, c));
       direction = Ops.select(Ops.greater(rho, Ops.constant(threshold)), rectified, direction);
     }
-    return direction.times(rate.at(slots.step())).negate();
+    return direction.times(slots.at(rate)).negate();
   }
 
   /** ρ, the length of the simple mean that the exponential one is worth. */

@@ -80,7 +80,7 @@ public record StoredNesterov(Schedule rate, double beta, MomentumForm form) impl
 
   @Override
   public Node update(Slots slots, Node gradient) {
-    Node gamma = rate.at(slots.step());
+    Node gamma = slots.at(rate);
     Node entering = gradient.times(form.weight(beta, gamma, slots.step()));
     Node b = slots.next("momentum", old -> old.times(beta).plus(entering));
     return b.times(beta).plus(entering).times(form.scale(gamma)).negate();

@@ -1,5 +1,6 @@
 package org.ladera.core.backend.cpu;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import org.ladera.core.backend.cpu.blas.MatrixLibraries;
 import org.ladera.core.backend.cpu.run.Schedule;
 import org.ladera.core.plan.Plan;
 import org.ladera.core.plan.text.PlanText;
+import org.ladera.core.plan.text.Rounds;
 import org.ladera.core.program.MatMul;
 import org.ladera.core.program.Program;
 import org.ladera.core.type.TensorType;
@@ -41,9 +43,7 @@ final class Explanation {
       @Nullable Measurements measurements) {
     Explanation explanation = new Explanation(plan, schedule, measurements);
     explanation.head(signature, threads);
-    for (int i = 0; i < explanation.program.steps().size(); i++) {
-      explanation.step(i);
-    }
+    explanation.steps();
     explanation.end();
     return explanation.text.toString();
   }
@@ -77,16 +77,23 @@ final class Explanation {
     return types.stream().map(TensorType::toString).collect(Collectors.joining(" "));
   }
 
-  private void step(int index) {
-    List<String> lines = plan.step(index);
-    line(lines.getFirst());
-    lines.stream().skip(1).forEach(each -> line(INDENT + each));
+  private void steps() {
+    List<String> steps = new ArrayList<>();
+    for (int i = 0; i < program.steps().size(); i++) {
+      steps.add(step(i));
+    }
+    Rounds.shortened(steps).forEach(text::append);
+  }
+
+  private String step(int index) {
+    List<String> lines = new ArrayList<>(plan.step(index));
     if (measurements != null) {
-      line(INDENT + HERE + measurements.of(index));
+      lines.add(HERE + measurements.of(index));
     }
     for (Supplier<String> note : schedule.notes().get(index)) {
-      line(INDENT + HERE + note.get());
+      lines.add(HERE + note.get());
     }
+    return String.join("\n" + INDENT, lines) + "\n";
   }
 
   private void end() {

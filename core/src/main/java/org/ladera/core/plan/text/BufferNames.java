@@ -1,7 +1,9 @@
 package org.ladera.core.plan.text;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ladera.core.graph.Constant;
 import org.ladera.core.memory.HostArray;
@@ -18,6 +20,10 @@ final class BufferNames {
   private static final long COUNTED = 4096;
 
   private final String[] names;
+  private final Set<String> taken = new HashSet<>();
+
+  /** For a label that was taken, the number that may be free. */
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   private BufferNames(int count) {
     this.names = new String[count];
@@ -26,11 +32,10 @@ final class BufferNames {
   static BufferNames of(Plan plan) {
     List<Buffer> buffers = plan.program().buffers();
     BufferNames all = new BufferNames(buffers.size());
-    Set<String> taken = new HashSet<>();
     // What the user has named keeps its name.
     for (Buffer buffer : buffers) {
       if (buffer.storage() instanceof Storage.Input || buffer.storage() instanceof Storage.State) {
-        all.name(buffer, taken);
+        all.name(buffer);
       }
     }
     for (Buffer buffer : buffers) {
@@ -39,7 +44,7 @@ final class BufferNames {
           && isCount(op.value())) {
         all.names[buffer.id()] = "0.." + (op.value().size() - 1);
       } else if (all.names[buffer.id()] == null) {
-        all.name(buffer, taken);
+        all.name(buffer);
       }
     }
     return all;
@@ -58,10 +63,11 @@ final class BufferNames {
     return true;
   }
 
-  private void name(Buffer buffer, Set<String> taken) {
+  private void name(Buffer buffer) {
     String label = buffer.label().isEmpty() ? "value" : buffer.label();
     String name = label;
-    for (int number = 2; !taken.add(name); number++) {
+    while (!taken.add(name)) {
+      int number = numbers.merge(label, 2, (last, _) -> last + 1);
       name = label + "." + number;
     }
     names[buffer.id()] = name.indexOf(' ') < 0 ? name : "\"" + name + "\"";
