@@ -43,6 +43,57 @@ public interface Schedule {
   }
 
   /**
+   * {@return this for some steps, then another, whose first step is the one after them}
+   *
+   * @param steps the number of steps, at least 0
+   * @param next what follows
+   */
+  default Schedule then(int steps, Schedule next) {
+    Settings.check(steps >= 0, "Schedule", "steps must be at least 0", steps);
+    return step ->
+        Ops.select(Ops.less(step, Ops.constant(steps)), at(step), next.at(step.minus(steps)));
+  }
+
+  /**
+   * {@return the product of this and another}
+   *
+   * @param other the other
+   */
+  default Schedule times(Schedule other) {
+    return step -> at(step).times(other.at(step));
+  }
+
+  /**
+   * {@return this times a number}
+   *
+   * @param factor the number
+   */
+  default Schedule times(double factor) {
+    return step -> at(step).times(factor);
+  }
+
+  /**
+   * {@return this with a linear warm-up (Goyal et al. 2017, arXiv 1706.02677): the first step has
+   * 1/steps of the value, step number {@code steps} and all after it the whole}
+   *
+   * @param steps the number of steps, at least 1
+   */
+  default Schedule warmedUp(int steps) {
+    Settings.check(steps >= 1, "Schedule", "steps must be at least 1", steps);
+    return step -> at(step).times(Ops.min(step.plus(1).dividedBy(steps), Ops.constant(1)));
+  }
+
+  /**
+   * {@return the value as a number, of a schedule that depends on the step alone: for tables, plots
+   * and tests}
+   *
+   * @param step the number of finished updates, at least 0
+   */
+  default double value(long step) {
+    return at(Ops.constant((double) step)).eval().getDouble(0);
+  }
+
+  /**
    * A value that never changes.
    *
    * @param value the value

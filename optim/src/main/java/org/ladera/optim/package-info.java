@@ -4,7 +4,7 @@
  *
  * <p>Read in this order: {@link org.ladera.optim.Optimizer} and {@link
  * org.ladera.optim.UpdateRule}, any record in {@code rule}, {@link org.ladera.optim.State}, {@link
- * org.ladera.optim.TrainingStep}.
+ * org.ladera.optim.TrainingStep}. Settings that move with the step are in {@code schedule}.
  */
 @NullMarked
 package org.ladera.optim;
