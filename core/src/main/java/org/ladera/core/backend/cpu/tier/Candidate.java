@@ -9,8 +9,10 @@ import org.ladera.core.program.kernel.Kernel;
 final class Candidate implements AutoCloseable {
   private static final double FASTER = 1.2;
   private static final double STABLE = 1.5;
-  private static final int CALLS = 16;
-  private static final int CALLS_OF_OTHER = 4;
+  private static final int CALLS = 4;
+
+  /** Calls that do nothing, for the JIT to count, as it is to see many and they are to cost few. */
+  private static final int COUNTED_CALLS = 256;
 
   /** So many calls are enough to have the JIT compile it, if it gets the time to. */
   private static final int ENOUGH = 12_000;
@@ -34,7 +36,6 @@ final class Candidate implements AutoCloseable {
   /** What a visit led to. */
   enum Outcome {
     GOES_ON,
-    WAITS,
     IS_FASTER,
     FAILED
   }
@@ -79,9 +80,10 @@ final class Candidate implements AutoCloseable {
     double timeOfOther = 0;
     for (Trial trial : trials) {
       trial.reset();
-      timeOfOther += (double) trial.time(other, CALLS_OF_OTHER) / CALLS_OF_OTHER;
+      timeOfOther += trial.time(other, CALLS);
       trial.reset();
-      time += (double) trial.time(kernel, CALLS) / CALLS;
+      time += trial.time(kernel, CALLS);
+      trial.count(kernel, COUNTED_CALLS);
     }
     boolean stable = time <= STABLE * best && best < Double.MAX_VALUE;
     best = Math.min(best, time);
@@ -89,13 +91,13 @@ final class Candidate implements AutoCloseable {
     if (stable && FASTER * time < bestOfOther) {
       return Outcome.IS_FASTER;
     }
-    calls += CALLS;
+    calls += COUNTED_CALLS;
     if (calls < ENOUGH) {
       return Outcome.GOES_ON;
     }
     long now = System.nanoTime();
     waitingSince = waitingSince == 0 ? now : waitingSince;
-    return now - waitingSince < PATIENCE_NANOS[number] ? Outcome.WAITS : Outcome.FAILED;
+    return now - waitingSince < PATIENCE_NANOS[number] ? Outcome.GOES_ON : Outcome.FAILED;
   }
 
   @Override

@@ -12,9 +12,11 @@ import org.ladera.core.backend.cpu.vector.VectorCompiler;
  * A thread in the background that compiles vector code and warms it up: a few small calls of one
  * kernel, then of the next, and around again. So the JIT sees all of them early, and none of them
  * is driven for long before it is compiled, where vectors are objects and a call costs a thousand
- * times what it will. Now and then the JIT compiles a method so that it does just that for ever;
- * then the same code is written into a new class, which it sees with other eyes. The thread ends
- * when nothing is left to warm up.
+ * times what it will. Most calls do nothing, as the JIT counts them like others: with calls for
+ * rows alone the Vector API's own methods became hot first, and the JIT was busy with them for
+ * seconds. Now and then the JIT compiles a method so that it does just that for ever; then the same
+ * code is written into a new class, which it sees with other eyes. The thread ends when nothing is
+ * left to warm up.
  */
 final class Primer {
   private static final System.Logger LOGGER = System.getLogger(Primer.class.getName());
@@ -55,14 +57,23 @@ final class Primer {
   private void run() {
     while (true) {
       admit();
-      @Nullable Candidate candidate = candidates.poll();
-      if (candidate == null) {
+      if (candidates.isEmpty()) {
         running.set(false);
         // Someone may have come while we were leaving, and found us still running.
         if (waiting.isEmpty() || !running.compareAndSet(false, true)) {
           return;
         }
-      } else if (visit(candidate)) {
+      } else {
+        visitAll();
+        rest();
+      }
+    }
+  }
+
+  private void visitAll() {
+    for (int left = candidates.size(); left > 0; left--) {
+      Candidate candidate = candidates.remove();
+      if (visit(candidate)) {
         candidates.add(candidate);
       } else {
         candidate.close();
@@ -126,10 +137,6 @@ final class Primer {
     KernelSlot slot = candidate.slot();
     switch (candidate.visit()) {
       case GOES_ON -> {
-        return true;
-      }
-      case WAITS -> {
-        rest();
         return true;
       }
       case IS_FASTER -> {

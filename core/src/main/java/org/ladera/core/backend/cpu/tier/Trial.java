@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.ladera.core.backend.cpu.vector.VectorCompiler;
 import org.ladera.core.program.Sink;
 import org.ladera.core.program.kernel.Arguments;
 import org.ladera.core.program.kernel.Kernel;
@@ -20,6 +21,7 @@ import org.ladera.core.program.kernel.KernelForm.Lane;
 final class Trial {
   private static final long ALIGNMENT = 64;
   private static final long SLACK = 256;
+  private static final long LONG_NANOS = 50_000;
 
   private final List<Lane> lanes;
   private final List<MemorySegment> memories = new ArrayList<>();
@@ -99,12 +101,26 @@ final class Trial {
     }
   }
 
-  /** The time of some calls, in ns. */
-  long time(Kernel kernel, int calls) {
+  /** The time of a call, in ns; of few calls where that is long already. */
+  double time(Kernel kernel, int most) {
     long begin = System.nanoTime();
+    int calls = 0;
+    long time;
+    do {
+      kernel.run(arguments, scratch);
+      calls++;
+      time = System.nanoTime() - begin;
+    } while (calls < most && time < LONG_NANOS);
+    return (double) time / calls;
+  }
+
+  /** Calls vector code as the JIT counts it, without rows; see {@link VectorCompiler#compile}. */
+  void count(Kernel kernel, int calls) {
+    long rows = arguments[Arguments.ROWS];
+    arguments[Arguments.ROWS] = -rows;
     for (int i = 0; i < calls; i++) {
       kernel.run(arguments, scratch);
     }
-    return System.nanoTime() - begin;
+    arguments[Arguments.ROWS] = rows;
   }
 }

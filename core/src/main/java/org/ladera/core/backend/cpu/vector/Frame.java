@@ -15,6 +15,7 @@ final class Frame {
   final CodeBuilder code;
   final Needs needs;
   final Machine machine;
+  final CountedCalls counted;
 
   /** Whether lanes are of 8 bytes. */
   final boolean wide;
@@ -50,6 +51,7 @@ final class Frame {
     this.vectors = new int[needs.values.size()];
     Arrays.fill(scalars, -1);
     Arrays.fill(vectors, -1);
+    this.counted = new CountedCalls(this);
   }
 
   /** The type that masks are of. */

@@ -10,6 +10,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ladera.core.program.kernel.Arguments;
@@ -75,25 +76,32 @@ final class KernelWriter {
           builder,
           "packed",
           RUN,
-          code -> new PackedEmitter(new Frame(code, packed, machine, SLOTS)).write());
+          code -> {
+            Frame frame = new Frame(code, packed, machine, SLOTS);
+            frame.counted.begin();
+            new PackedEmitter(frame).write();
+            frame.counted.end(List.of());
+          });
     }
     if (isNarrow) {
-      method(builder, "narrow", RUN, code -> loops(code).narrow());
+      method(builder, "narrow", RUN, code -> loops(code, List.of(), LoopEmitter::narrow));
     }
-    method(builder, "wide", RUN, code -> loops(code).wide());
+    List<String> names = new ArrayList<>();
     for (int pass = 0; pass < stages.cuts.size(); pass++) {
       List<List<Plan.Entry>> before = stages.cuts.get(pass).before();
       for (int i = 0; i < before.size(); i++) {
         List<Plan.Entry> stage = before.get(i);
+        names.add(StageEmitter.name(pass, i));
         method(
             builder,
-            StageEmitter.name(pass, i),
+            names.getLast(),
             StageEmitter.TYPE,
             code ->
                 StageEmitter.write(
                     new Frame(code, needs, machine, StageEmitter.SLOTS), stages, stage));
       }
     }
+    method(builder, "wide", RUN, code -> loops(code, names, LoopEmitter::wide));
   }
 
   private static void method(
@@ -101,23 +109,26 @@ final class KernelWriter {
     builder.withMethodBody(name, type, ClassFile.ACC_STATIC, body);
   }
 
-  private LoopEmitter loops(CodeBuilder code) {
-    return new LoopEmitter(new Frame(code, needs, machine, SLOTS), stages);
+  private void loops(CodeBuilder code, List<String> called, Consumer<LoopEmitter> body) {
+    Frame frame = new Frame(code, needs, machine, SLOTS);
+    frame.counted.begin();
+    body.accept(new LoopEmitter(frame, stages));
+    frame.counted.end(called);
   }
 
   /** Chooses by the number of columns, and where the rows lie. */
   private void choose(CodeBuilder code) {
     Frame frame = new Frame(code, needs, machine, SLOTS);
+    int rows = CountedCalls.rows(frame);
     if (isPacked) {
       Label otherwise = code.newLabel();
-      PackedForms.guard(new Frame(code, packed, machine, SLOTS), otherwise);
+      PackedForms.guard(new Frame(code, packed, machine, SLOTS), rows, otherwise);
       call(code.aload(frame.arguments).lload(frame.scratch), "packed");
       code.labelBinding(otherwise);
     }
     if (isNarrow) {
       Label wide = code.newLabel();
-      frame.argument(Arguments.ROWS);
-      code.lconst_0().lcmp().ifle(wide);
+      code.lload(rows).lconst_0().lcmp().ifle(wide);
       frame.argument(Arguments.COLUMNS);
       code.lconst_0().lcmp().ifle(wide);
       frame.argument(Arguments.COLUMNS);

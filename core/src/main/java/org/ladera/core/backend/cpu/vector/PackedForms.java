@@ -39,11 +39,10 @@ final class PackedForms {
         || needs.rank(sink.value()) == Needs.Rank.SCALAR;
   }
 
-  /** Writes a jump away unless there are several rows of few columns. */
-  static void guard(Frame frame, Label otherwise) {
+  /** Writes a jump away unless there are several rows, which a slot says, of few columns. */
+  static void guard(Frame frame, int rows, Label otherwise) {
     CodeBuilder code = frame.code;
-    frame.argument(Arguments.ROWS);
-    code.lconst_1().lcmp().ifle(otherwise);
+    code.lload(rows).lconst_1().lcmp().ifle(otherwise);
     frame.argument(Arguments.COLUMNS);
     code.lconst_0().lcmp().ifle(otherwise);
     frame.argument(Arguments.COLUMNS);

@@ -13,6 +13,8 @@ import org.ladera.core.backend.cpu.vector.Packing.Index;
  * Copies rows of few columns to where they fill whole vectors, in the lanes that {@link Packing}
  * says, and back. Rows that fill them where they are stay there. All kernels share these loops.
  *
+ * <p>They return at once from a call with a negative number of rows; see {@link CountedCalls}.
+ *
  * <p>A stream has {@code each} entries in a row, which is the number of columns, or 1 for all of
  * them; its rows are {@code distance} bytes apart.
  */
@@ -24,12 +26,12 @@ final class PackedRows {
 
   /** Where vectors are stored to: to the rows themselves, or a copy. */
   static long place4(long to, long distance, long rows, long columns, long each, long copy) {
-    return isWhole(distance, rows, columns, each, Integer.BYTES) ? to : copy;
+    return rows < 0 || isWhole(distance, rows, columns, each, Integer.BYTES) ? to : copy;
   }
 
   /** The same of entries of 8 bytes. */
   static long place8(long to, long distance, long rows, long columns, long each, long copy) {
-    return isWhole(distance, rows, columns, each, Long.BYTES) ? to : copy;
+    return rows < 0 || isWhole(distance, rows, columns, each, Long.BYTES) ? to : copy;
   }
 
   /** Whether rows fill whole vectors as they are. */
@@ -39,7 +41,7 @@ final class PackedRows {
   }
 
   static long in4(long from, long distance, long rows, long columns, long each, long copy) {
-    if (isWhole(distance, rows, columns, each, Integer.BYTES)) {
+    if (rows < 0 || isWhole(distance, rows, columns, each, Integer.BYTES)) {
       return from;
     }
     long taken = INTS / Packing.span(columns);
@@ -75,7 +77,7 @@ final class PackedRows {
   }
 
   static void out4(long copy, long to, long distance, long rows, long columns, long each) {
-    if (copy == to) {
+    if (rows < 0 || copy == to) {
       return;
     }
     if (distance != each * Integer.BYTES) {
@@ -102,7 +104,7 @@ final class PackedRows {
   }
 
   static long in8(long from, long distance, long rows, long columns, long each, long copy) {
-    if (isWhole(distance, rows, columns, each, Long.BYTES)) {
+    if (rows < 0 || isWhole(distance, rows, columns, each, Long.BYTES)) {
       return from;
     }
     long taken = LONGS / Packing.span(columns);
@@ -139,7 +141,7 @@ final class PackedRows {
   }
 
   static void out8(long copy, long to, long distance, long rows, long columns, long each) {
-    if (copy == to) {
+    if (rows < 0 || copy == to) {
       return;
     }
     if (distance != each * Long.BYTES) {

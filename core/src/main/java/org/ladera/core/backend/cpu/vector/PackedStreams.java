@@ -127,7 +127,8 @@ final class PackedStreams {
     code.lload(place.address);
     shape(stream, place);
     code.lload(place.copy);
-    code.invokestatic(Names.PACKED_ROWS, name + size(stream), IN).lstore(place.place);
+    frame.counted.call(Names.PACKED_ROWS, name + size(stream), IN);
+    code.lstore(place.place);
   }
 
   private void shape(int stream, Place place) {
@@ -149,7 +150,7 @@ final class PackedStreams {
         (stream, place) -> {
           code.lload(place.place).lload(place.address);
           shape(stream, place);
-          code.invokestatic(Names.PACKED_ROWS, "out" + size(stream), OUT);
+          frame.counted.call(Names.PACKED_ROWS, "out" + size(stream), OUT);
         });
     loads.values().forEach(this::advance);
     stores.values().forEach(this::advance);

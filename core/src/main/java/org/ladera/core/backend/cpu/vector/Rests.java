@@ -11,7 +11,8 @@ import jdk.incubator.vector.VectorMask;
 
 /**
  * Copies the rest of a row, fewer entries than a vector has, to where a whole vector can be loaded,
- * and back. What lies behind the copied entries is the first of them again.
+ * and back. What lies behind the copied entries is the first of them again. A call with a negative
+ * number of entries returns at once; see {@link CountedCalls}.
  */
 final class Rests {
   private static final int PAD = 64;
@@ -19,6 +20,9 @@ final class Rests {
   private Rests() {}
 
   static void in4(long from, long pad, long count) {
+    if (count < 0) {
+      return;
+    }
     VectorMask<Integer> mask = INT.indexInRange(0, count);
     IntVector entries = IntVector.fromMemorySegment(INT, ALL, from, ORDER, mask);
     IntVector.broadcast(INT, entries.lane(0))
@@ -27,6 +31,9 @@ final class Rests {
   }
 
   static void in8(long from, long pad, long count) {
+    if (count < 0) {
+      return;
+    }
     VectorMask<Long> mask = LONG.indexInRange(0, count);
     LongVector entries = LongVector.fromMemorySegment(LONG, ALL, from, ORDER, mask);
     LongVector.broadcast(LONG, entries.lane(0))
@@ -35,11 +42,17 @@ final class Rests {
   }
 
   static void out4(long pad, long to, long count) {
+    if (count < 0) {
+      return;
+    }
     IntVector.fromMemorySegment(INT, ALL, pad, ORDER)
         .intoMemorySegment(ALL, to, ORDER, INT.indexInRange(0, count));
   }
 
   static void out8(long pad, long to, long count) {
+    if (count < 0) {
+      return;
+    }
     LongVector.fromMemorySegment(LONG, ALL, pad, ORDER)
         .intoMemorySegment(ALL, to, ORDER, LONG.indexInRange(0, count));
   }

@@ -26,6 +26,7 @@ final class StageEmitter {
   }
 
   static void write(Frame frame, Stages stages, List<Plan.Entry> stage) {
+    frame.counted.begin(END);
     Places places = new Places(frame, stages);
     BodyEmitter body = new BodyEmitter(frame, places);
     ColumnLoops loops = new ColumnLoops(frame);
@@ -40,5 +41,6 @@ final class StageEmitter {
     loops.byVectors(column, end, () -> body.lines(stage, column, Rest.NONE));
     loops.rest(column, END, () -> body.lines(stage, column, Rest.SOME));
     frame.code.return_();
+    frame.counted.end(List.of());
   }
 }

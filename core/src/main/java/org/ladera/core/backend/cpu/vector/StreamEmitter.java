@@ -164,7 +164,7 @@ final class StreamEmitter {
   void copy(DType dtype, String name, int count) {
     code.lload(count);
     if (frame.machine.masks() && dtype != DType.BOOL) {
-      code.invokestatic(
+      frame.counted.call(
           Names.RESTS, name + dtype.size(), Names.method(CD_void, CD_long, CD_long, CD_long));
     } else {
       code.loadConstant(dtype.size());

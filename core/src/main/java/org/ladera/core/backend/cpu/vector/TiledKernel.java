@@ -133,7 +133,7 @@ final class TiledKernel implements Kernel {
   public void run(long[] arguments, long scratch) {
     long rows = arguments[Arguments.ROWS];
     long columns = arguments[Arguments.COLUMNS];
-    if (rows == 0 || columns == 0) {
+    if (rows <= 0 || columns == 0) {
       kernel.run(arguments, scratch);
       return;
     }

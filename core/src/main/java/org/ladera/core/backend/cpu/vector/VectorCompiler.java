@@ -67,7 +67,9 @@ public final class VectorCompiler {
   }
 
   /**
-   * {@return the kernel of a form, or why there is none}
+   * {@return the kernel of a form, or why there is none} A call of the kernel with a negative
+   * number of rows does nothing, in the methods that would do the work for as many rows: the JIT
+   * counts it like a call that works.
    *
    * @param form the form
    * @throws IllegalArgumentException if lines of the form do not go together

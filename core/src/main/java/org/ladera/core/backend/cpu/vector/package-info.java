@@ -15,6 +15,10 @@
  *       are resolved by profile, and forms with half vectors of float32 beside whole ones of
  *       float64 made kernels of float32 allocate. Such forms are declined.
  *   <li>A method of 8,000 bytecodes is never compiled; {@code VectorCompiler} stops at 7,000.
+ *   <li>While a kernel is not compiled, the Vector API's own methods become hot, and compiling them
+ *       keeps the JIT for seconds from what matters. So nearly all calls that warm a kernel up do
+ *       nothing ({@code CountedCalls}): full speed of a step of 784-256-128-10 came after 3.3
+ *       instead of more than 5 s.
  *   <li>A long body is several loops over a tile of 1,024 columns, each a method: four hyperbolic
  *       tangents take 1.4 instead of 2.75 ns for an entry.
  *   <li>Lanes that are off hold copies of the first lane that is on, so that they are never slower
