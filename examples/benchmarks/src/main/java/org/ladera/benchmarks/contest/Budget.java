@@ -8,10 +8,13 @@ import org.ladera.benchmarks.report.Texts;
 
 /**
  * How long a run may take. What is left of it is shared by the works that are left; none begins
- * once it is over.
+ * once it is over by a tenth.
  */
 public final class Budget {
   private static final double NANOS = 1e9;
+
+  /** So many times as long may pass before the last works are lost. */
+  private static final double PATIENCE = 1.1;
 
   private final double minutes;
   private final int works;
@@ -46,10 +49,6 @@ public final class Budget {
     return (clock.getAsLong() - beginning) / NANOS;
   }
 
-  private double left() {
-    return 60 * minutes - elapsed();
-  }
-
   /**
    * Says how long everything will take.
    *
@@ -76,11 +75,11 @@ public final class Budget {
    * @return whether there is time for it
    */
   public boolean begin(String title, PrintWriter log) {
-    double left = left();
-    if (left <= 0) {
+    if (elapsed() >= PATIENCE * 60 * minutes) {
       omitted.add(title);
       return false;
     }
+    double left = Math.max(0, 60 * minutes - elapsed());
     int open = works - begun;
     double expected = begun == 0 ? left : Math.min(left, elapsed() / begun * open);
     shareEnd = elapsed() + left / open;

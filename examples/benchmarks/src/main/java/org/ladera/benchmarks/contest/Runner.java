@@ -49,14 +49,14 @@ final class Runner implements AutoCloseable {
     return running;
   }
 
-  /** The time of a step once it is warm, which libraries are sooner than what the JIT compiles. */
+  /** The time of a step once it is warm, which a library is sooner than what the JIT compiles. */
   double pilot(Pace pace) {
-    process().settle(pace.settleSeconds());
-    process()
-        .warm(
-            engine.isOfJava()
-                ? pace.warmSeconds()
-                : Math.min(pace.warmSeconds(), LIBRARY_WARM_SECONDS));
+    if (engine.isOfJava()) {
+      process().settle(pace.settleSeconds());
+      process().warm(pace.warmSeconds());
+    } else {
+      process().warm(Math.min(pace.warmSeconds(), LIBRARY_WARM_SECONDS));
+    }
     return process().round(pace.pilot().seconds(), pace.pilot().steps()).micros();
   }
 

@@ -1,6 +1,9 @@
 package org.ladera.benchmarks.process;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.ladera.benchmarks.engine.Session;
 
 /**
@@ -15,7 +18,8 @@ public record Timing(double micros, long steps, double loss) {
   private static final double GROUP_NANOS = 50_000;
   private static final double LONG_NANOS = 50_000_000;
   private static final int MOST_GROUPS = 1 << 16;
-  private static final double SETTLING_SECONDS = 0.1;
+  private static final double SETTLING_SECONDS = 0.15;
+  private static final long QUIET_MILLIS = 2;
 
   /**
    * {@return the time of a step}
@@ -71,16 +75,25 @@ public record Timing(double micros, long steps, double loss) {
   }
 
   /**
-   * Does steps until no faster code is being compiled in the background.
+   * Does steps until no faster code is being compiled in the background: neither does the session
+   * know of some, nor did the JIT's time grow in a while.
    *
    * @param session does the steps
    * @param seconds at most
    */
   static void settle(Session session, double seconds) {
+    @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    boolean isQuiet = false;
     long begin = System.nanoTime();
-    while (!session.isSettled() && System.nanoTime() - begin < seconds * 1e9) {
+    while (!(isQuiet && session.isSettled()) && System.nanoTime() - begin < seconds * 1e9) {
+      long before = compileMillis(compiler);
       warm(session, SETTLING_SECONDS);
+      isQuiet = compileMillis(compiler) - before <= QUIET_MILLIS;
     }
+  }
+
+  private static long compileMillis(@Nullable CompilationMXBean compiler) {
+    return compiler == null ? 0 : compiler.getTotalCompilationTime();
   }
 
   /** {@return this as one line, for {@link #decode}} */

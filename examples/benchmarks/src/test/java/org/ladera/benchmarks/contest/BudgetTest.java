@@ -40,17 +40,20 @@ class BudgetTest {
   }
 
   @Test
-  void noWorkBeginsOnceItIsOverAndThatIsSaid() {
-    Budget budget = new Budget(2, 3, now::get);
+  void noWorkBeginsOnceItIsOverByATenthAndThatIsSaid() {
+    Budget budget = new Budget(2, 4, now::get);
     assertTrue(budget.begin("first", log));
     assertEquals("", budget.omitted());
 
-    pass(120);
+    pass(131);
+    assertTrue(budget.begin("second", log));
+    assertTrue(budget.isShareSpent());
+    pass(1);
 
-    assertFalse(budget.begin("second", log));
     assertFalse(budget.begin("third", log));
+    assertFalse(budget.begin("fourth", log));
     assertEquals(
-        "\n- left out, as 2 minutes (--minutes) were over: second; third\n", budget.omitted());
+        "\n- left out, as 2 minutes (--minutes) were over: third; fourth\n", budget.omitted());
   }
 
   @Test
