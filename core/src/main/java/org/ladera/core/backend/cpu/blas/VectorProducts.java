@@ -1,255 +1,214 @@
 package org.ladera.core.backend.cpu.blas;
 
-import static org.ladera.core.backend.cpu.blas.Memory.ALL;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products of float32, a vector of columns at a time and eight rows in registers: the same sums in
- * the same order as {@link ScalarProducts}, hence the same bits.
+ * Products of float32 in vectors: the same sums in the same order as {@link ScalarProducts}, hence
+ * the same bits.
  *
- * <p>Columns of B that are not contiguous are copied together first.
+ * <p>Lanes are columns of C where there are as many, else rows of C: then the transposed product is
+ * computed, and copied to where it belongs. Where neither suffices, some lanes are idle. What
+ * neighboring lanes read must lie side by side, and is gathered where it does not. Nothing is
+ * loaded with a mask, nor vectors that lie across lines of the cache: either took three times as
+ * long.
  */
 final class VectorProducts {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final ByteOrder LITTLE = ByteOrder.LITTLE_ENDIAN;
+  /** Columns or rows of C at a time. */
+  static final int LANES = VectorTiles.LANES;
 
-  /** Columns at a time. */
-  static final int LANES = SPECIES.length();
-
-  /** The longest column that is copied. */
+  /** The longest sum for which something is copied together. */
   private static final int LONGEST = 8192;
 
-  private static final ThreadLocal<MemorySegment> COPY =
-      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(4L * LANES * LONGEST, 64));
+  private static final long ENTRY = 4;
+  private static final long PANEL_BYTES = ENTRY * LANES * LONGEST;
+
+  /** Between rows of a result that is copied afterwards. */
+  private static final long PITCH = ENTRY * 2 * LANES;
+
+  /** It has fewer rows than there are lanes. */
+  private static final long RESULT_BYTES = LANES * PITCH;
+
+  /** For each thread: a panel, a result, a square. */
+  private static final ThreadLocal<MemorySegment> SCRATCH =
+      ThreadLocal.withInitial(
+          () -> Arena.ofAuto().allocate(PANEL_BYTES + RESULT_BYTES + Squares.BYTES, 64));
 
   private VectorProducts() {}
 
   static boolean takes(MatrixProduct p) {
-    return p.isFloat32() && (p.b.columnStride() == 1 || p.k <= LONGEST);
+    return p.isFloat32() && (p.k <= LONGEST || !isGathered(p));
+  }
+
+  /** Whether lanes are rows of C. */
+  static boolean isTurned(MatrixProduct p) {
+    return p.n < LANES && p.m >= LANES;
+  }
+
+  /** Whether lanes read what does not lie side by side. */
+  static boolean isGathered(MatrixProduct p) {
+    return isTurned(p) ? p.a.rowStride() != 1 : p.n < LANES || p.b.columnStride() != 1;
+  }
+
+  /** {@return how often numbers are multiplied and added, idle lanes included} */
+  static long work(MatrixProduct p) {
+    if (isTurned(p)) {
+      return 4L * LANES * p.k * Math.ceilDiv(p.m, LANES) * Math.ceilDiv(p.n, 4);
+    }
+    long rows = p.n < 2 * LANES ? 8 : 4;
+    return rows * LANES * p.k * Math.ceilDiv(p.n, LANES) * Math.ceilDiv(p.m, rows);
   }
 
   static void multiply(MatrixProduct p, long a, long b, long c) {
-    long rowOfA = 4 * p.a.rowStride();
-    long columnOfA = 4 * p.a.columnStride();
-    long rowOfC = 4 * p.rowOfC;
-    boolean copied = p.b.columnStride() != 1 && p.n > 1;
-    long copy = copied ? COPY.get().address() : 0;
-    for (int column = 0; column < p.n; column += LANES) {
-      int width = Math.min(LANES, p.n - column);
-      long panel = b + 4L * column * p.b.columnStride();
-      long rowOfPanel = 4 * p.b.rowStride();
-      if (copied) {
-        copy(p.k, width, panel, rowOfPanel, 4 * p.b.columnStride(), copy);
-        panel = copy;
-        rowOfPanel = 4L * LANES;
+    if (isTurned(p)) {
+      rows(p, a, b, c);
+    } else if (p.n >= LANES) {
+      columns(p, a, b, c);
+    } else {
+      few(p, a, b, c);
+    }
+  }
+
+  private static void columns(MatrixProduct p, long a, long b, long c) {
+    long column = ENTRY * p.b.columnStride();
+    boolean gathered = isGathered(p);
+    long scratch = gathered ? SCRATCH.get().address() : 0;
+    int next = 0;
+    while (next < p.n) {
+      boolean two = isTwo(p.n, next, p.k, gathered);
+      int width = two ? 2 * LANES : LANES;
+      int first = Math.min(next, p.n - width);
+      long panel = b + first * column;
+      long distance = ENTRY * p.b.rowStride();
+      if (gathered) {
+        gather(p.k, width, panel, distance, column, scratch);
+        panel = scratch;
+        distance = ENTRY * width;
       }
-      long to = c + 4L * column;
-      if (width == LANES) {
-        whole(p.m, p.k, a, rowOfA, columnOfA, panel, rowOfPanel, to, rowOfC);
-      } else {
-        part(p.m, p.k, a, rowOfA, columnOfA, panel, rowOfPanel, to, rowOfC, width);
+      VectorTiles.multiply(
+          p.m,
+          p.k,
+          two,
+          a,
+          ENTRY * p.a.rowStride(),
+          ENTRY * p.a.columnStride(),
+          panel,
+          distance,
+          c + ENTRY * first,
+          ENTRY * p.rowOfC);
+      next += width;
+    }
+  }
+
+  private static void rows(MatrixProduct p, long a, long b, long c) {
+    long row = ENTRY * p.a.rowStride();
+    long rowOfC = ENTRY * p.rowOfC;
+    boolean gathered = isGathered(p);
+    long scratch = SCRATCH.get().address();
+    long result = scratch + PANEL_BYTES;
+    int next = 0;
+    while (next < p.m) {
+      boolean two = isTwo(p.m, next, p.k, gathered);
+      int width = two ? 2 * LANES : LANES;
+      int first = Math.min(next, p.m - width);
+      long panel = a + first * row;
+      long distance = ENTRY * p.a.columnStride();
+      if (gathered) {
+        gather(p.k, width, panel, distance, row, scratch);
+        panel = scratch;
+        distance = ENTRY * width;
+      }
+      VectorTiles.multiply(
+          p.n,
+          p.k,
+          two,
+          b,
+          ENTRY * p.b.columnStride(),
+          ENTRY * p.b.rowStride(),
+          panel,
+          distance,
+          result,
+          PITCH);
+      for (int j = 0; j < p.n; j++) {
+        copy(width, result + j * PITCH, ENTRY, c + first * rowOfC + ENTRY * j, rowOfC);
+      }
+      next += width;
+    }
+  }
+
+  private static void few(MatrixProduct p, long a, long b, long c) {
+    long panel = SCRATCH.get().address();
+    long result = panel + PANEL_BYTES;
+    long column = ENTRY * p.b.columnStride();
+    long distance = ENTRY * LANES;
+    for (int j = 0; j < p.n; j++) {
+      copy(p.k, b + j * column, ENTRY * p.b.rowStride(), panel + ENTRY * j, distance);
+    }
+    VectorTiles.multiply(
+        p.m,
+        p.k,
+        false,
+        a,
+        ENTRY * p.a.rowStride(),
+        ENTRY * p.a.columnStride(),
+        panel,
+        distance,
+        result,
+        PITCH);
+    for (int i = 0; i < p.m; i++) {
+      copy(p.n, result + i * PITCH, ENTRY, c + ENTRY * i * p.rowOfC, ENTRY);
+    }
+  }
+
+  /** Whether the next panel has two vectors: if one does not do, and there is memory for it. */
+  private static boolean isTwo(int all, int next, int k, boolean gathered) {
+    return all - next > LANES && all >= 2 * LANES && (!gathered || 2 * k <= LONGEST);
+  }
+
+  /** Copies a panel together, by squares where lanes go along lines. */
+  private static void gather(int k, int width, long from, long row, long column, long to) {
+    long distance = ENTRY * width;
+    if (row == ENTRY && k >= LANES) {
+      long between = SCRATCH.get().address() + PANEL_BYTES + RESULT_BYTES;
+      for (int lane = 0; lane < width; lane += LANES) {
+        for (int i = 0; i < k; i += LANES) {
+          int first = Math.min(i, k - LANES);
+          Squares.transpose(
+              from + lane * column + ENTRY * first,
+              column,
+              to + ENTRY * lane + first * distance,
+              distance,
+              between);
+        }
+      }
+    } else {
+      for (int lane = 0; lane < width; lane++) {
+        copy(k, from + lane * column, row, to + ENTRY * lane, distance);
       }
     }
   }
 
-  private static void copy(int k, int width, long from, long row, long column, long to) {
-    for (int j = 0; j < width; j++) {
-      long at = from + j * column;
-      long into = to + 4L * j;
-      int i = 0;
-      for (; i + 4 <= k; i += 4) {
-        float x0 = Memory.float32(at);
-        float x1 = Memory.float32(at + row);
-        float x2 = Memory.float32(at + 2 * row);
-        float x3 = Memory.float32(at + 3 * row);
-        Memory.float32(into, x0);
-        Memory.float32(into + 4L * LANES, x1);
-        Memory.float32(into + 8L * LANES, x2);
-        Memory.float32(into + 12L * LANES, x3);
-        at += 4 * row;
-        into += 16L * LANES;
-      }
-      for (; i < k; i++) {
-        Memory.float32(into, Memory.float32(at));
-        at += row;
-        into += 4L * LANES;
-      }
+  /** Copies entries, four at a time, as the JIT does not unroll it. */
+  private static void copy(int count, long from, long fromDistance, long to, long toDistance) {
+    long source = from;
+    long target = to;
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      float x0 = Memory.float32(source);
+      float x1 = Memory.float32(source + fromDistance);
+      float x2 = Memory.float32(source + 2 * fromDistance);
+      float x3 = Memory.float32(source + 3 * fromDistance);
+      Memory.float32(target, x0);
+      Memory.float32(target + toDistance, x1);
+      Memory.float32(target + 2 * toDistance, x2);
+      Memory.float32(target + 3 * toDistance, x3);
+      source += 4 * fromDistance;
+      target += 4 * toDistance;
     }
-  }
-
-  private static void whole(
-      int m, int k, long a, long rowA, long columnA, long b, long rowB, long c, long rowC) {
-    int row = 0;
-    for (; row + 8 <= m; row += 8) {
-      eight(k, a + row * rowA, rowA, columnA, b, rowB, c + row * rowC, rowC);
+    for (; i < count; i++) {
+      Memory.float32(target, Memory.float32(source));
+      source += fromDistance;
+      target += toDistance;
     }
-    for (; row + 4 <= m; row += 4) {
-      four(k, a + row * rowA, rowA, columnA, b, rowB, c + row * rowC, rowC);
-    }
-    for (; row < m; row++) {
-      one(k, a + row * rowA, columnA, b, rowB, c + row * rowC);
-    }
-  }
-
-  private static void part(
-      int m, int k, long a, long rowA, long columnA, long b, long rowB, long c, long rowC, int n) {
-    VectorMask<Float> mask = SPECIES.indexInRange(0, n);
-    int row = 0;
-    for (; row + 8 <= m; row += 8) {
-      eight(k, a + row * rowA, rowA, columnA, b, rowB, c + row * rowC, rowC, mask);
-    }
-    for (; row < m; row++) {
-      one(k, a + row * rowA, columnA, b, rowB, c + row * rowC, mask);
-    }
-  }
-
-  private static void eight(
-      int k, long a, long rowA, long columnA, long b, long rowB, long c, long rowC) {
-    FloatVector c0 = FloatVector.zero(SPECIES);
-    FloatVector c1 = c0;
-    FloatVector c2 = c0;
-    FloatVector c3 = c0;
-    FloatVector c4 = c0;
-    FloatVector c5 = c0;
-    FloatVector c6 = c0;
-    FloatVector c7 = c0;
-    long upper = a;
-    long lower = a + 4 * rowA;
-    long row = b;
-    long third = 3 * rowA;
-    for (int i = 0; i < k; i++) {
-      FloatVector x = load(row);
-      c0 = spread(upper).fma(x, c0);
-      c1 = spread(upper + rowA).fma(x, c1);
-      c2 = spread(upper + 2 * rowA).fma(x, c2);
-      c3 = spread(upper + third).fma(x, c3);
-      c4 = spread(lower).fma(x, c4);
-      c5 = spread(lower + rowA).fma(x, c5);
-      c6 = spread(lower + 2 * rowA).fma(x, c6);
-      c7 = spread(lower + third).fma(x, c7);
-      upper += columnA;
-      lower += columnA;
-      row += rowB;
-    }
-    store(c0, c);
-    store(c1, c + rowC);
-    store(c2, c + 2 * rowC);
-    store(c3, c + 3 * rowC);
-    store(c4, c + 4 * rowC);
-    store(c5, c + 5 * rowC);
-    store(c6, c + 6 * rowC);
-    store(c7, c + 7 * rowC);
-  }
-
-  private static void four(
-      int k, long a, long rowA, long columnA, long b, long rowB, long c, long rowC) {
-    FloatVector c0 = FloatVector.zero(SPECIES);
-    FloatVector c1 = c0;
-    FloatVector c2 = c0;
-    FloatVector c3 = c0;
-    long at = a;
-    long row = b;
-    for (int i = 0; i < k; i++) {
-      FloatVector x = load(row);
-      c0 = spread(at).fma(x, c0);
-      c1 = spread(at + rowA).fma(x, c1);
-      c2 = spread(at + 2 * rowA).fma(x, c2);
-      c3 = spread(at + 3 * rowA).fma(x, c3);
-      at += columnA;
-      row += rowB;
-    }
-    store(c0, c);
-    store(c1, c + rowC);
-    store(c2, c + 2 * rowC);
-    store(c3, c + 3 * rowC);
-  }
-
-  private static void one(int k, long a, long columnA, long b, long rowB, long c) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    for (int i = 0; i < k; i++) {
-      sum = spread(a + i * columnA).fma(load(b + i * rowB), sum);
-    }
-    store(sum, c);
-  }
-
-  private static void eight(
-      int k,
-      long a,
-      long rowA,
-      long columnA,
-      long b,
-      long rowB,
-      long c,
-      long rowC,
-      VectorMask<Float> mask) {
-    FloatVector c0 = FloatVector.zero(SPECIES);
-    FloatVector c1 = c0;
-    FloatVector c2 = c0;
-    FloatVector c3 = c0;
-    FloatVector c4 = c0;
-    FloatVector c5 = c0;
-    FloatVector c6 = c0;
-    FloatVector c7 = c0;
-    long upper = a;
-    long lower = a + 4 * rowA;
-    long row = b;
-    long third = 3 * rowA;
-    for (int i = 0; i < k; i++) {
-      FloatVector x = load(row, mask);
-      c0 = spread(upper).fma(x, c0);
-      c1 = spread(upper + rowA).fma(x, c1);
-      c2 = spread(upper + 2 * rowA).fma(x, c2);
-      c3 = spread(upper + third).fma(x, c3);
-      c4 = spread(lower).fma(x, c4);
-      c5 = spread(lower + rowA).fma(x, c5);
-      c6 = spread(lower + 2 * rowA).fma(x, c6);
-      c7 = spread(lower + third).fma(x, c7);
-      upper += columnA;
-      lower += columnA;
-      row += rowB;
-    }
-    store(c0, c, mask);
-    store(c1, c + rowC, mask);
-    store(c2, c + 2 * rowC, mask);
-    store(c3, c + 3 * rowC, mask);
-    store(c4, c + 4 * rowC, mask);
-    store(c5, c + 5 * rowC, mask);
-    store(c6, c + 6 * rowC, mask);
-    store(c7, c + 7 * rowC, mask);
-  }
-
-  private static void one(
-      int k, long a, long columnA, long b, long rowB, long c, VectorMask<Float> mask) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    for (int i = 0; i < k; i++) {
-      sum = spread(a + i * columnA).fma(load(b + i * rowB, mask), sum);
-    }
-    store(sum, c, mask);
-  }
-
-  private static FloatVector spread(long address) {
-    return FloatVector.broadcast(SPECIES, Memory.float32(address));
-  }
-
-  private static FloatVector load(long address) {
-    return FloatVector.fromMemorySegment(SPECIES, ALL, address, LITTLE);
-  }
-
-  private static FloatVector load(long address, VectorMask<Float> mask) {
-    return FloatVector.fromMemorySegment(SPECIES, ALL, address, LITTLE, mask);
-  }
-
-  private static void store(FloatVector vector, long address) {
-    vector.intoMemorySegment(ALL, address, LITTLE);
-  }
-
-  private static void store(FloatVector vector, long address, VectorMask<Float> mask) {
-    vector.intoMemorySegment(ALL, address, LITTLE, mask);
   }
 }

@@ -14,7 +14,6 @@ final class VectorWarmup implements Runnable {
   private static final int IN_A_ROW = 3;
   private static final long PATIENCE_NANOS = 20_000_000_000L;
 
-  private static final int ROWS = 13;
   private static final int INNER = 16;
 
   private final Runnable whenFast;
@@ -25,17 +24,22 @@ final class VectorWarmup implements Runnable {
 
   @Override
   public void run() {
-    int columns = VectorProducts.LANES;
+    // A panel of two vectors and one of one.
+    int lanes = 3 * VectorProducts.LANES;
+    int idle = VectorProducts.LANES - 1;
+    MatrixLayout left = MatrixLayout.rowMajor(INNER);
     MatrixProduct[] kinds = {
-      kind(columns, MatrixLayout.rowMajor(INNER), MatrixLayout.rowMajor(columns)),
-      kind(columns, MatrixLayout.transposed(ROWS), MatrixLayout.rowMajor(columns)),
-      kind(columns, MatrixLayout.rowMajor(INNER), MatrixLayout.transposed(INNER)),
-      kind(columns - 1, MatrixLayout.rowMajor(INNER), MatrixLayout.rowMajor(columns - 1)),
+      kind(13, lanes, left, MatrixLayout.rowMajor(lanes)),
+      kind(12, lanes, MatrixLayout.transposed(12), MatrixLayout.rowMajor(lanes)),
+      kind(3, lanes, left, MatrixLayout.transposed(INNER)),
+      kind(lanes, 3, left, MatrixLayout.rowMajor(3)),
+      kind(lanes, 3, MatrixLayout.transposed(lanes), MatrixLayout.rowMajor(3)),
+      kind(idle, idle, left, MatrixLayout.rowMajor(idle)),
     };
     try (Arena arena = Arena.ofConfined()) {
-      long a = arena.allocate(4L * ROWS * INNER, 64).address();
-      long b = arena.allocate(4L * INNER * columns, 64).address();
-      long c = arena.allocate(4L * ROWS * columns, 64).address();
+      long a = arena.allocate(4L * lanes * INNER, 64).address();
+      long b = arena.allocate(4L * lanes * INNER, 64).address();
+      long c = arena.allocate(4L * lanes * 13, 64).address();
       for (int i = 0; i < 100; i++) {
         nanos(times -> scalar(times, kinds[0], a, b, c));
       }
@@ -60,8 +64,8 @@ final class VectorWarmup implements Runnable {
     return inARow == IN_A_ROW;
   }
 
-  private static MatrixProduct kind(int columns, MatrixLayout a, MatrixLayout b) {
-    return MatrixProduct.of(DType.FLOAT32, ROWS, columns, INNER, a, b, columns);
+  private static MatrixProduct kind(int m, int n, MatrixLayout a, MatrixLayout b) {
+    return MatrixProduct.of(DType.FLOAT32, m, n, INNER, a, b, n);
   }
 
   private static void scalar(int times, MatrixProduct kind, long a, long b, long c) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ladera.core.type.DType;
 
@@ -28,6 +29,10 @@ class MatrixLibraryTest {
     {4, 16, 32},
     {32, 16, 16},
     {32, 3, 16},
+    {16, 3, 32},
+    {45, 15, 20},
+    {3, 3, 40},
+    {15, 2, 17},
     {7, 33, 5},
     {1, 64, 40},
     {64, 1, 40},
@@ -130,6 +135,30 @@ class MatrixLibraryTest {
             assertEquals(scalar.result(i, j), vector.result(i, j), 0.0, product.toString());
           }
         }
+        vector.assertComputed("vectors");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8192, true", "8193, false"})
+  void sumsForWhichAPanelIsCopiedAreOfLimitedLength(int k, boolean taken) {
+    MatrixLayout left = MatrixLayout.rowMajor(k);
+    MatrixProduct turned =
+        MatrixProduct.of(DType.FLOAT32, 40, 3, k, left, MatrixLayout.rowMajor(3), 3);
+    MatrixProduct transposed =
+        MatrixProduct.of(DType.FLOAT32, 3, 40, k, left, MatrixLayout.transposed(k), 40);
+    MatrixProduct direct =
+        MatrixProduct.of(DType.FLOAT32, 3, 40, k, left, MatrixLayout.rowMajor(40), 40);
+
+    assertTrue(VectorProducts.takes(direct));
+    for (MatrixProduct product : List.of(turned, transposed)) {
+      assertEquals(taken, VectorProducts.takes(product), product.toString());
+      JavaProducts products = new JavaProducts();
+      products.vectorize();
+      try (Products memory = new Products(product, new SplittableRandom(6))) {
+        products.multiply(product, memory.a, memory.b, memory.c);
+        memory.assertComputed(product.toString());
       }
     }
   }

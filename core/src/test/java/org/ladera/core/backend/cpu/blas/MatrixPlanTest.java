@@ -1,6 +1,7 @@
 package org.ladera.core.backend.cpu.blas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,21 +55,45 @@ class MatrixPlanTest {
     assertEquals("OpenBLAS, 1x8 tiles: float64", plan.explain());
   }
 
-  @Test
-  void smallProductsGoWhereCallsCostLeast() {
-    OpenBlas openBlas = OpenBlas.load();
-    MatrixPlan small = MatrixPlan.of(product("nn", DType.FLOAT32, 32, 16, 16), ALL);
-    MatrixPlan narrow = MatrixPlan.of(product("nn", DType.FLOAT32, 32, 3, 16), ALL);
+  @ParameterizedTest
+  @CsvSource({
+    "nn,  32,  16,  16, oneDNN",
+    "nt,  32,  16,  16, oneDNN",
+    "nn,  32,   3,  16, OpenBLAS",
+    "tn,  16,   3,  32, OpenBLAS",
+    "nt,  32,  16,   3, OpenBLAS",
+    "nn,   3,   3,  16, OpenBLAS",
+    "nn,  64,  64,  64, oneDNN",
+    "nt,  64,  64,  64, oneDNN",
+    "tn,  64,  10,  64, oneDNN",
+  })
+  void smallProductsGoWhereCallsCostLeast(String form, int m, int n, int k, String without) {
+    MatrixPlan plan = MatrixPlan.of(product(form, DType.FLOAT32, m, n, k), ALL);
 
-    boolean vectors = JavaProducts.lanes() >= 8 && !openBlas.hasSmallKernels();
-    assertStarts(
-        vectors
-            ? "Java, whole: small enough for vectors in registers"
-            : openBlas.hasSmallKernels()
-                ? "OpenBLAS, whole: small, where its calls cost less"
-                : "oneDNN, whole: large enough for the faster kernels",
-        small);
-    assertStarts("OpenBLAS, whole: small, where its calls cost less", narrow);
+    boolean small = OpenBlas.load().hasSmallKernels();
+    if (small) {
+      boolean large = form.equals("nt") && m == 64;
+      assertStarts(large ? "oneDNN" : "OpenBLAS, whole: small, where its calls cost less", plan);
+    } else if (JavaProducts.lanes() == 16) {
+      assertStarts("Java, whole: small enough for vectors in registers", plan);
+    } else if (JavaProducts.lanes() < 8) {
+      assertStarts(without, plan);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nn,  80,  80,  80",
+    "nn,  64,  10,  64",
+    "nt,  64,  64,  10",
+    "nt,  10, 128, 128",
+    "nn,   1, 256, 256",
+    "tn, 256,   1, 256",
+  })
+  void whatJavaWouldTakeLongerForGoesToALibrary(String form, int m, int n, int k) {
+    MatrixPlan plan = MatrixPlan.of(product(form, DType.FLOAT32, m, n, k), ALL);
+
+    assertFalse(plan.explain().startsWith("Java"), plan.explain());
   }
 
   @Test
