@@ -99,6 +99,15 @@ class StabilityTest {
         rows("log(softmax(z))", (z, y) -> log(softmax(z)), distributions()),
         rows("log(1 - softmax(z))", (z, y) -> log(oneMinus(softmax(z))), distributions()),
         rows("log(sum(e^z))", (z, y) -> log(exp(z).sum(-1)), distributions()),
+        rows("log(mean(e^z))", (z, y) -> log(exp(z).mean(-1)), distributions()),
+        rows(
+            "log(e^a + e^b)",
+            (z, y) -> log(exp(z.at(-1, 0)).plus(exp(z.at(-1, 1)))),
+            distributions()),
+        rows(
+            "log(1 + e^a + e^b)",
+            (z, y) -> log(exp(z.at(-1, 0)).plus(1).plus(exp(z.at(-1, 1)))),
+            distributions()),
         rows("log(e^z / sum(e^z))", (z, y) -> log(share(z)), distributions()),
         rows(
             "log(e^z / sum(e^z)), z below its largest",
@@ -254,6 +263,17 @@ class StabilityTest {
           HostArray.ofDoubles(dtype, Shape.of(3, 2), 1000, -1000, -1000, -1000, 1000, 1000);
       for (String backend : Runs.backends()) {
         assertGradient(backend, x -> log(exp(x).sum(-1)), z, 1, 0, 0.5, 0.5, 0.5, 0.5);
+        assertGradient(backend, x -> log(exp(x).mean(-1)), z, 1, 0, 0.5, 0.5, 0.5, 0.5);
+        assertGradient(
+            backend,
+            x -> log(exp(x.at(-1, 0)).plus(exp(x.at(-1, 1)))),
+            z,
+            1,
+            0,
+            0.5,
+            0.5,
+            0.5,
+            0.5);
         assertGradient(backend, x -> log(share(x)).slice(1, 0, 1), z, 0, 0, 0.5, -0.5, 0.5, -0.5);
         assertGradient(backend, x -> log(share(x)).slice(1, 1, 2), z, -1, 1, -0.5, 0.5, -0.5, 0.5);
         assertGradient(backend, x -> log(exp(x).plus(1)), z, 1, 0, 0, 0, 1, 1);

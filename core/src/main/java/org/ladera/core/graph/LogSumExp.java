@@ -2,19 +2,26 @@ package org.ladera.core.graph;
 
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.ladera.core.type.Shapes;
 
 /**
- * log Σ e^x along axes, none of them empty, stabilized: the largest entry is subtracted before the
- * exponential and added after the logarithm. The gradient is the softmax of x, made in the same
- * way.
+ * log Σ e^x along axes, none of them empty, or that of a multiple of the sum, stabilized: the
+ * largest entry is subtracted before the exponential and added after the logarithm. The gradient is
+ * the softmax of x, made in the same way.
  */
 record LogSumExp(ImmutableIntArray axes) implements Pullback {
-  static Node of(Node x, ImmutableIntArray axes) {
+  /**
+   * The logarithm of a multiple of Σ e^x.
+   *
+   * @param multiple the multiple of a sum by a positive number
+   */
+  static Node of(Node x, ImmutableIntArray axes, UnaryOperator<Node> multiple) {
     Node shift = shift(x, axes);
-    Node total = Ops.build(new Log(), powers(x, shift).sum(axes.toArray()));
-    Node result = total.plus(shift.reshape(total.shape().toArray()));
+    Node sum = powers(x, shift).sum(axes.toArray());
+    Node logarithm = Ops.build(new Log(), multiple.apply(sum));
+    Node result = logarithm.plus(shift.reshape(sum.shape().toArray()));
     return Ops.customGradient(result, new LogSumExp(axes), x);
   }
 

@@ -29,16 +29,19 @@ final class Logarithm {
     if (depth == 0) {
       return null;
     }
+    Multiple multiple = Multiple.of(x);
+    if (multiple != null) {
+      return multiple.logarithm(each -> of(each, depth - 1));
+    }
     return switch (x.op()) {
       case Exp exp -> x.input(0);
       case Sigmoid sigmoid -> Ops.softplus(x.input(0).negate()).negate();
       case CustomGradient custom -> custom.pullback().logarithm(CustomGradient.arguments(x));
-      case Add add when isOne(x.input(0)) -> ofOnePlus(x.input(1));
-      case Add add when isOne(x.input(1)) -> ofOnePlus(x.input(0));
+      case Add add -> Exponentials.logarithmOfAddition(x, depth);
       case Subtract subtract when isOne(x.input(0)) -> ofComplement(x.input(1), depth - 1);
       case Divide divide when isOne(x.input(0)) -> negated(of(x.input(1), depth - 1));
       case Divide divide -> Exponentials.logarithmOfShare(x);
-      case Sum sum -> Exponentials.logarithmOfSum(x, sum.axes());
+      case Sum sum -> Exponentials.logarithmOfSum(x, sum.axes(), total -> total);
       default -> isView(x.op()) ? viewed(x, of(x.input(0), depth - 1)) : null;
     };
   }
@@ -74,7 +77,7 @@ final class Logarithm {
     return u != null && u.op() instanceof Exp ? Ops.softplus(u.input(0).negate()).negate() : null;
   }
 
-  private static boolean isView(Op op) {
+  static boolean isView(Op op) {
     return op instanceof Reshape
         || op instanceof Permute
         || op instanceof Broadcast
@@ -83,7 +86,7 @@ final class Logarithm {
         || (op instanceof Cast cast && cast.dtype().isFloating());
   }
 
-  private static @Nullable Node viewed(Node view, @Nullable Node logarithm) {
+  static @Nullable Node viewed(Node view, @Nullable Node logarithm) {
     if (logarithm == null) {
       return null;
     }
@@ -98,10 +101,15 @@ final class Logarithm {
 
   /** Whether every entry is the number 1 of a formula. */
   static boolean isOne(Node x) {
+    return number(x) == 1;
+  }
+
+  /** The number of a formula that every entry is, or NaN if there is none. */
+  static double number(Node x) {
     Node source = x;
     while (source.op() instanceof Broadcast || source.op() instanceof Cast) {
       source = source.input(0);
     }
-    return source.op() instanceof Literal literal && literal.value() == 1;
+    return source.op() instanceof Literal literal ? literal.value() : Double.NaN;
   }
 }

@@ -278,8 +278,8 @@ public final class Ops {
   }
 
   /**
-   * {@return the natural logarithm; of a sigmoid, a softmax, 1 + e^x, Σ e^x, e^x / Σ e^x and the
-   * like it is built from what they were given, so that it neither overflows nor cancels}
+   * {@return the natural logarithm; of a sigmoid, a softmax, 1 + e^x, e^a + e^b, Σ e^x, e^x / Σ e^x
+   * and the like it is built from what they were given, so that it neither overflows nor cancels}
    *
    * @param x floating numbers
    */

@@ -164,6 +164,103 @@ class LogarithmTest {
   }
 
   @Test
+  void ofAMeanOfExponentialsDoesNotOverflow() {
+    double half = -Math.log(2);
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      Node z = far(dtype);
+      double[] rows = {1000 + half, -1000, 1000};
+      assertValues(Ops.log(Ops.exp(z).mean(-1)), rows);
+      assertValues(Ops.log(Ops.exp(z).mean(-1).reshape(3, 1)).reshape(-1), rows);
+      assertValues(Ops.log(Ops.exp(z).mean()), 1000 + half);
+      assertValues(Ops.log(Ops.exp(z).sum(-1).times(0.5)), rows);
+      assertValues(Ops.log(Ops.constant(0.5).times(Ops.exp(z).sum(-1))), rows);
+      assertValues(
+          Ops.log(Ops.exp(z.slice(1, 0, 1)).times(4)).reshape(-1),
+          1000 - 2 * half,
+          -1000 - 2 * half,
+          1000 - 2 * half);
+    }
+  }
+
+  /** The mean of a million ones is 1, though the logarithm of their sum has an error of 1e-6. */
+  @Test
+  void ofAMeanOfManyExponentialsKeepsItsDigits() {
+    Node zeros = Ops.constant(0).cast(DType.FLOAT32).broadcastTo(Shape.of(1_000_000));
+    assertEquals(0, values(Ops.log(Ops.exp(zeros).mean()))[0]);
+  }
+
+  @Test
+  void ofWrittenExponentialsAddedUpDoesNotOverflow() {
+    double both = Math.log(2);
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      Node a = far(dtype).at(1, 0);
+      Node b = far(dtype).at(1, 1);
+      Node sum = Ops.exp(a).plus(Ops.exp(b));
+      assertValues(Ops.log(sum), 1000, -1000 + both, 1000 + both);
+      assertValues(Ops.log(sum.times(0.5)), 1000 - both, -1000, 1000);
+      assertValues(
+          Ops.log(Ops.exp(a).times(0.25).plus(Ops.exp(b).dividedBy(4))),
+          1000 - 2 * both,
+          -1000 - both,
+          1000 - both);
+      assertValues(Ops.log(sum.plus(Ops.exp(b))), 1000, -1000 + Math.log(3), 1000 + Math.log(3));
+      assertValues(Ops.log(sum.plus(1)), 1000, 0, 1000 + both);
+      assertValues(
+          Ops.log(Ops.constant(1).plus(Ops.exp(a)).plus(Ops.exp(b))), 1000, 0, 1000 + both);
+      assertValues(Ops.log(Ops.constant(1).dividedBy(sum)), -1000, 1000 - both, -1000 - both);
+      assertValues(
+          Ops.log(Ops.exp(far(dtype)).sum(-1).plus(Ops.exp(a))),
+          1000 + both,
+          -1000 + Math.log(3),
+          1000 + Math.log(3));
+      // A row beside a number, repeated.
+      assertValues(Ops.log(Ops.exp(a).plus(Ops.exp(b.at(0, 2)))), 1000 + both, 1000, 1000 + both);
+    }
+  }
+
+  @Test
+  void infinitiesAndNanComeThroughAnAdditionOfExponentials() {
+    double infinity = Double.POSITIVE_INFINITY;
+    Node a = row(-infinity, -infinity, infinity, infinity, infinity, Double.NaN, 5);
+    Node b = row(5, -infinity, infinity, -infinity, 5, 5, Double.NaN);
+    assertArrayEquals(
+        new double[] {5, -infinity, infinity, infinity, infinity, Double.NaN, Double.NaN},
+        values(Ops.log(Ops.exp(a).plus(Ops.exp(b)))));
+  }
+
+  private static Node row(double... values) {
+    return Ops.constant(HostArray.ofDoubles(DType.FLOAT64, Shape.of(values.length), values));
+  }
+
+  @Test
+  void exponentsBelowTheLargerAreLeftAsWritten() {
+    Node a = row(1000, -1000);
+    Node b = row(-1000, 1000);
+    Node larger = Ops.max(a, b);
+    for (Node shift : new Node[] {larger, Ops.stopGradient(larger)}) {
+      Node sum = Ops.exp(a.minus(shift)).plus(Ops.exp(b.minus(shift)));
+      assertSame(sum, Ops.log(sum).input(0));
+    }
+    Node mean = Ops.exp(a.minus(Ops.stopGradient(a.max()))).mean();
+    assertSame(mean, Ops.log(mean).input(0));
+  }
+
+  @Test
+  void aLongOrDeepSumOfExponentialsEndsTheSearch() {
+    Node z = logits(DType.FLOAT64);
+    Node many = Ops.exp(z);
+    for (int i = 0; i < 100_000; i++) {
+      many = many.plus(Ops.exp(z));
+    }
+    assertSame(many, Ops.log(many).input(0));
+    Node doubled = Ops.exp(z);
+    for (int i = 0; i < 100; i++) {
+      doubled = doubled.plus(doubled).times(0.5);
+    }
+    assertSame(doubled, Ops.log(doubled).input(0));
+  }
+
+  @Test
   void exponentsBelowTheirLargestAreLeftAsWritten() {
     Node z = far(DType.FLOAT32);
     Node shifted = z.minus(Ops.stopGradient(z.max(-1).reshape(3, 1)));
@@ -185,6 +282,17 @@ class LogarithmTest {
         new Node[] {
           z.sum(-1),
           powers.times(2).sum(-1),
+          powers.times(z),
+          powers.times(-2),
+          powers.times(0),
+          powers.sum(-1).dividedBy(-3),
+          powers.sum(-1).times(1 / 0.0),
+          powers.mean(-1).plus(1e-12),
+          powers.plus(z),
+          powers.plus(Ops.sigmoid(z)),
+          Ops.constant(2).plus(powers).plus(powers),
+          Ops.constant(1).plus(1).plus(powers),
+          z.mean(-1),
           powers.plus(1).sum(-1),
           powers.dividedBy(z.sum(-1).reshape(3, 1)),
           powers.dividedBy(Ops.exp(z.times(1)).sum(-1).reshape(3, 1)),
