@@ -19,6 +19,7 @@ import org.ladera.core.graph.Sigmoid;
 import org.ladera.core.graph.Sin;
 import org.ladera.core.graph.Sqrt;
 import org.ladera.core.graph.Tanh;
+import org.ladera.core.type.DType;
 
 /**
  * What an op costs at a point, in units of 0.01 ns for a float32 entry in the first cache, as
@@ -48,6 +49,9 @@ final class Costs {
 
   private static final int FUNCTION = 28;
 
+  /** Of float32, which is written out in more than a hundred ops. */
+  private static final int POWER = 100;
+
   private Costs() {}
 
   static int units(Vertex vertex) {
@@ -58,8 +62,8 @@ final class Costs {
       return 0;
     }
     return switch (op) {
-      case Exp _, Expm1 _, Log _, Log1p _, Sin _, Cos _, Tanh _, Sigmoid _, Erf _, Power _ ->
-          FUNCTION;
+      case Exp _, Expm1 _, Log _, Log1p _, Sin _, Cos _, Tanh _, Sigmoid _, Erf _ -> FUNCTION;
+      case Power _ -> vertex.node().dtype() == DType.FLOAT32 ? POWER : FUNCTION;
       case Sqrt _ -> 14;
       case Divide _ -> 8;
       case Maximum _, Minimum _ -> 7;

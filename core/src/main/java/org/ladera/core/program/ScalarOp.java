@@ -80,7 +80,7 @@ public enum ScalarOp {
   SIGMOID(1),
   /** float64 only: the error function as the reference backend computes it. */
   ERF(1),
-  /** float64 only: a^b by StrictMath. */
+  /** float64 only: a^b as the reference backend computes it. */
   POWER(2),
   /** float32: 0 if |a| ≤ 2^17, else the sine of a by StrictMath in float64, rounded; NaN of NaN. */
   FAR_SIN(1),

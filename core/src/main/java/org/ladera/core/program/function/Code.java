@@ -73,8 +73,16 @@ record Code(BodyBuilder body) {
     return body.apply(ScalarOp.LESS, BOOL, a, b);
   }
 
+  int lessOrEqual(int a, int b) {
+    return body.apply(ScalarOp.LESS_EQUAL, BOOL, a, b);
+  }
+
   int equal(int a, int b) {
     return body.apply(ScalarOp.EQUAL, BOOL, a, b);
+  }
+
+  int or(int a, int b) {
+    return body.apply(ScalarOp.OR, BOOL, a, b);
   }
 
   int select(int condition, int a, int b) {
@@ -136,7 +144,12 @@ record Code(BodyBuilder body) {
 
   /** A number that is not negative, or NaN, with the sign of x. */
   int withSignOf(int x, int size) {
-    return ofBits(body.apply(ScalarOp.BIT_OR, INT32, bits(size), signOf(x)));
+    return withSign(signOf(x), size);
+  }
+
+  /** A number that is not negative, or NaN, with the bit of a sign. */
+  int withSign(int sign, int size) {
+    return ofBits(body.apply(ScalarOp.BIT_OR, INT32, bits(size), sign));
   }
 
   /** The shifter plus x · scale, rounded to the shifter plus an integer. */
@@ -160,5 +173,11 @@ record Code(BodyBuilder body) {
   int exponentOf(int shifted) {
     // The bits of the shifter itself are shifted out.
     return shiftLeft(bits(shifted), 23);
+  }
+
+  /** Half the integer n of the shifter plus n, rounded down, as the bits of an exponent. */
+  int halfExponentOf(int shifted) {
+    int half = body.apply(ScalarOp.SHIFT_RIGHT, INT32, bits(shifted), integer(1));
+    return shiftLeft(half, 23);
   }
 }

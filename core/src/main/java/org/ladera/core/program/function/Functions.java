@@ -113,8 +113,8 @@ public final class Functions {
   }
 
   /**
-   * {@return the line of a^b; of float32 by way of float64, so that but for rare cases it is
-   * correctly rounded}
+   * {@return the line of a^b, as IEEE 754 section 9.2.1 has it: 1 to any power is 1, and -1 to an
+   * infinite one is 1}
    *
    * @param body where to write
    * @param a a line, float32 or float64
@@ -129,17 +129,7 @@ public final class Functions {
               + " and "
               + body.dtype(b).label());
     }
-    return of(
-        ScalarOp.POWER,
-        body,
-        a,
-        line -> {
-          int base = body.apply(ScalarOp.CAST, DType.FLOAT64, line);
-          int exponent = body.apply(ScalarOp.CAST, DType.FLOAT64, b);
-          int power = body.apply(ScalarOp.POWER, DType.FLOAT64, base, exponent);
-          return body.apply(ScalarOp.CAST, DType.FLOAT32, power);
-        },
-        b);
+    return of(ScalarOp.POWER, body, a, line -> Powers.power(body, line, b), b);
   }
 
   private static int of(

@@ -5,7 +5,7 @@ import org.ladera.core.graph.Divide;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Power;
 
-/** x⁻¹ is 1 / x: the definition of pow in fdlibm, which is that of StrictMath, says the same. */
+/** x⁻¹ is 1 / x: so powers are defined, of float32 and float64, to the bit. */
 record PowerOfMinusOne() implements Rule {
   @Override
   public @Nullable Node apply(Node node) {

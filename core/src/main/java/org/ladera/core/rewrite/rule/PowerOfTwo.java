@@ -5,7 +5,7 @@ import org.ladera.core.graph.Multiply;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Power;
 
-/** x² is x · x: the definition of pow in fdlibm, which is that of StrictMath, says the same. */
+/** x² is x · x: so powers are defined, of float32 and float64, to the bit. */
 record PowerOfTwo() implements Rule {
   @Override
   public @Nullable Node apply(Node node) {

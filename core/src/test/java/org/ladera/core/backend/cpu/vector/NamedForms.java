@@ -12,7 +12,9 @@ import org.ladera.core.program.BodyBuilder;
 import org.ladera.core.program.Reduction;
 import org.ladera.core.program.ScalarOp;
 import org.ladera.core.program.Sink;
+import org.ladera.core.program.function.Functions;
 import org.ladera.core.program.kernel.KernelForm;
+import org.ladera.core.program.kernel.Movement;
 import org.ladera.core.type.DType;
 
 /** Forms that training has. */
@@ -135,6 +137,14 @@ final class NamedForms {
     int root = body.apply(ScalarOp.SQRT, FLOAT32, variance);
     body.sink(new Sink.Store(1, body.apply(ScalarOp.DIVIDE, FLOAT32, centered, root)));
     return Trial.form(body.body(), FLOAT32, UNIT, FLOAT32, UNIT);
+  }
+
+  /** x^y: x, y, result. */
+  static KernelForm power(Movement exponent) {
+    BodyBuilder body = new BodyBuilder();
+    int power = Functions.power(body, body.load(FLOAT32, 0), body.load(FLOAT32, 1));
+    body.sink(new Sink.Store(2, power));
+    return Trial.form(body.body(), FLOAT32, UNIT, FLOAT32, exponent, FLOAT32, UNIT);
   }
 
   /** The reduction of each row: x, result by row. */

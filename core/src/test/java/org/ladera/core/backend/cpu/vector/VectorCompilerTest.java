@@ -29,6 +29,7 @@ import org.ladera.core.program.ScalarOp;
 import org.ladera.core.program.Sink;
 import org.ladera.core.program.kernel.Kernel;
 import org.ladera.core.program.kernel.KernelForm;
+import org.ladera.core.program.kernel.Movement;
 import org.ladera.core.type.DType;
 
 class VectorCompilerTest {
@@ -120,6 +121,17 @@ class VectorCompilerTest {
     body.sink(new Sink.Store(3, cast ? body.apply(ScalarOp.CAST, dtype, line) : line));
     DType stored = cast ? dtype : result;
     return Trial.form(body.body(), first, UNIT, dtype, UNIT, dtype, UNIT, stored, UNIT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNIT", "ROW", "SCALAR"})
+  void powersHaveTheBitsOfTheInterpreter(Movement exponent) {
+    KernelForm form = NamedForms.power(exponent);
+    Kernel kernel = compiled(form);
+    for (long columns : new long[] {1, 3, 8, 16, 17, 301, 5000}) {
+      same(kernel, form, Trial.apart(form), 7, columns, 0);
+      same(kernel, form, Trial.apart(form), 7, columns, 0.5);
+    }
   }
 
   @ParameterizedTest
