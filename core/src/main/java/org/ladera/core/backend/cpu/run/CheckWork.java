@@ -63,13 +63,51 @@ final class CheckWork extends Work {
   }
 
   private long firstOutside() {
-    for (long place = 0; place < count; place++) {
-      long value = Memory.getWhole(dtype, addresses[0] + place * dtype.size());
-      if (value < 0 || value >= check.size()) {
-        return place;
+    long first = 0;
+    while (first < count) {
+      int entries = (int) Math.min(TILE, count - first);
+      long from = addresses[0] + first * dtype.size();
+      boolean inside = dtype == DType.INT32 ? areInts(from, entries) : areLongs(from, entries);
+      if (!inside) {
+        return first + outside(from, entries);
       }
+      first += entries;
     }
     return count;
+  }
+
+  /** Whether all are in range: without a branch for each, since nearly always all are. */
+  private boolean areInts(long from, int entries) {
+    long last = check.size() - 1;
+    long signs = 0;
+    for (int i = 0; i < entries; i++) {
+      long value = Memory.getInt(from + (long) i * Integer.BYTES);
+      signs |= value | (last - value);
+    }
+    return signs >= 0;
+  }
+
+  private boolean areLongs(long from, int entries) {
+    long last = check.size() - 1;
+    long signs = 0;
+    for (int i = 0; i < entries; i++) {
+      long value = Memory.getLong(from + (long) i * Long.BYTES);
+      signs |= value | (last - value);
+    }
+    return signs >= 0;
+  }
+
+  private int outside(long from, int entries) {
+    int place = 0;
+    while (place < entries && isInside(from + (long) place * dtype.size())) {
+      place++;
+    }
+    return place;
+  }
+
+  private boolean isInside(long address) {
+    long value = Memory.getWhole(dtype, address);
+    return value >= 0 && value < check.size();
   }
 
   /** The first place of the line that is not finite, or its length. */
