@@ -3,6 +3,7 @@ package org.ladera.core.backend.cpu.vector;
 import java.util.List;
 import org.ladera.core.program.Sink;
 import org.ladera.core.program.Value;
+import org.ladera.core.program.interpret.Interpreter;
 import org.ladera.core.program.kernel.Arguments;
 import org.ladera.core.program.kernel.Kernel;
 import org.ladera.core.program.kernel.KernelForm;
@@ -20,13 +21,17 @@ final class TiledKernel implements Kernel {
 
   private static final long COLUMNS = 128;
 
-  /** The points of a tile of whole rows, if they are not longer. */
+  /** The points of a tile of whole rows, if they are not longer or need not be in one tile. */
   private static final long POINTS = 1 << 17;
 
   /** Behind each row of a tile, so that a column of it does not fall on one place in the cache. */
   private static final long PAD = 64;
 
   private final Kernel kernel;
+
+  /** For calls all of which would have to be in one tile that is too large. */
+  private final Kernel interpreted;
+
   private final Lane[] streams;
   private final boolean[] strided;
   private final boolean[] loaded;
@@ -68,17 +73,13 @@ final class TiledKernel implements Kernel {
     }
     this.wholeRows = needsWholeRows(form);
     this.allRows = hasTotals(form);
+    this.interpreted = wholeRows && allRows ? new Interpreter().compile(form) : kernel;
     this.tiles = ThreadLocal.withInitial(() -> new long[Arguments.length(streams.length)]);
   }
 
   /** Whether a form has such streams. */
   static boolean isFor(KernelForm form) {
     return form.streams().stream().anyMatch(lane -> lane.movement() == Movement.STRIDED);
-  }
-
-  /** Whether a tile would have to be all of what a call is for, which may be large. */
-  static boolean isTooLarge(KernelForm form) {
-    return needsWholeRows(form) && hasTotals(form);
   }
 
   /** The form whose streams move by one entry instead. */
@@ -107,6 +108,11 @@ final class TiledKernel implements Kernel {
             .anyMatch(movement -> movement == Movement.ROW || movement == Movement.SCALAR);
   }
 
+  /** Whether a tile would have to be all of what a call is for, and that is too large. */
+  private boolean isTooLarge(long columns) {
+    return wholeRows && allRows && columns > POINTS / ROWS;
+  }
+
   private long tileColumns(long columns) {
     return wholeRows ? columns : Math.min(columns, COLUMNS);
   }
@@ -126,6 +132,9 @@ final class TiledKernel implements Kernel {
 
   @Override
   public long scratchBytes(long columns) {
+    if (isTooLarge(columns)) {
+      return interpreted.scratchBytes(columns);
+    }
     return kernelBytes(columns) + Transposition.BYTES + count * tileRows(columns) * pitch(columns);
   }
 
@@ -135,6 +144,10 @@ final class TiledKernel implements Kernel {
     long columns = arguments[Arguments.COLUMNS];
     if (rows <= 0 || columns == 0) {
       kernel.run(arguments, scratch);
+      return;
+    }
+    if (isTooLarge(columns)) {
+      interpreted.run(arguments, scratch);
       return;
     }
     long[] tile = tiles.get();
@@ -205,9 +218,19 @@ final class TiledKernel implements Kernel {
     if (rowDistance == each) {
       Transposition.copy(from, columnDistance, to, pitch, columns, rows, each, square);
     } else {
+      boolean stepping = Stepping.isFor(columnDistance / each, each);
+      int step = stepping ? (int) (columnDistance / each) : 0;
       for (long row = 0; row < rows; row++) {
+        long source = from + row * rowDistance;
+        long target = to + row * pitch;
+        int done = stepping ? Stepping.copy(source, step, target, columns, each) : 0;
         Points.copy(
-            from + row * rowDistance, columnDistance, to + row * pitch, each, columns, each);
+            source + done * columnDistance,
+            columnDistance,
+            target + (long) done * each,
+            each,
+            columns - done,
+            each);
       }
     }
   }

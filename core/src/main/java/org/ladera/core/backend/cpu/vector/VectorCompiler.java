@@ -78,10 +78,6 @@ public final class VectorCompiler {
     if (!TiledKernel.isFor(form)) {
       return compileStraight(form);
     }
-    if (TiledKernel.isTooLarge(form)) {
-      return new Compilation.Declined(
-          "streams that move by any distance, beside totals and what is one for a row");
-    }
     return switch (compileStraight(TiledKernel.straight(form))) {
       case Compilation.Compiled(Kernel kernel) ->
           new Compilation.Compiled(new TiledKernel(form, kernel));

@@ -35,8 +35,9 @@
  *   <li>Streams that move by any distance from column to column, as those of transposed arrays do,
  *       are copied tile by tile to where they do not ({@code TiledKernel}), by squares of vectors
  *       if their rows lie side by side: a transposed array of 1,024 x 1,024 added to another takes
- *       0.50 ns an entry, and 4.1 when interpreted. There are no gathers from segments in the
- *       Vector API of JDK 25.
+ *       0.50 ns an entry, and 4.1 when interpreted. Lines of which every second entry is taken, or
+ *       all backwards, are packed by permutations of vectors; there are no gathers from segments in
+ *       the Vector API of JDK 25.
  *   <li>The JIT's first compiler, C1, gives a method up that needs too many virtual registers. With
  *       a profile (tier 3) six masked loads and a store are too many, or some sixty plain loads,
  *       while 240 additions are not. While C2's queue is long, HotSpot compiles without a profile

@@ -1,6 +1,7 @@
 package org.ladera.core.backend.cpu.vector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ladera.core.program.kernel.Movement.ROW;
 import static org.ladera.core.program.kernel.Movement.STRIDED;
@@ -168,16 +169,58 @@ class TilingTest {
   }
 
   @Test
-  void rowsInOneTileWithTotalsAreLeftToAnotherTier() {
+  void totalsBesideReductionsOfTransposedRowsDo() {
     BodyBuilder body = new BodyBuilder();
     int x = body.load(FLOAT32, 0);
-    body.sink(new Sink.Total(1, Reduction.SUM, x));
-    body.sink(new Sink.Store(2, body.reduce(Reduction.MAX, x)));
+    int largest = body.reduce(Reduction.MAX, x);
+    body.sink(new Sink.Total(1, Reduction.SUM, body.apply(ScalarOp.SUBTRACT, FLOAT32, x, largest)));
+    body.sink(new Sink.Store(2, largest));
     KernelForm form = Trial.form(body.body(), FLOAT32, STRIDED, FLOAT32, UNIT, FLOAT32, ROW);
-    assertEquals(
-        new Compilation.Declined(
-            "streams that move by any distance, beside totals and what is one for a row"),
-        new VectorCompiler().compile(form));
+    compare(form, Trial.apart(form), SHAPES);
+    compare(form, Trial.apart(form), new long[][] {{20, 2048}, {20, 2049}});
+    Kernel kernel = compiled(form);
+    assertTrue(kernel.scratchBytes(1_000_000) < 64L * 1_000_000 * Float.BYTES, "no tile of it all");
+  }
+
+  @Test
+  void linesInStepsArePackedWithoutReadingFurther() {
+    for (int size : new int[] {4, 8}) {
+      for (int step : new int[] {-1, 2}) {
+        assertTrue(Stepping.isFor(step, size));
+        for (int count = 1; count < 70; count++) {
+          pack(size, step, count);
+        }
+      }
+    }
+    assertFalse(Stepping.isFor(2, 1));
+    assertFalse(Stepping.isFor(3, 4));
+    assertFalse(Stepping.isFor(-2, 4));
+  }
+
+  private static void pack(int size, int step, int count) {
+    try (Arena arena = Arena.ofConfined()) {
+      int entries = (count - 1) * Math.abs(step) + 1;
+      MemorySegment from = arena.allocate((long) entries * size, 64);
+      MemorySegment to = arena.allocate((count + 1L) * size, 64);
+      for (long i = 0; i < from.byteSize(); i++) {
+        from.set(Everything.BYTE, i, (byte) (i * 7 + i / 256));
+      }
+      long first = step < 0 ? (entries - 1L) * size : 0;
+      int done = Stepping.copy(from.address() + first, step, to.address(), count, size);
+      int lanes = Species.INT.length() * Integer.BYTES / size;
+      assertTrue(done <= count && count - done <= lanes, "all but the rest");
+      assertTrue(step < 0 || done < count, "nothing lies behind the last entry");
+      for (int i = 0; i < done; i++) {
+        for (int b = 0; b < size; b++) {
+          assertEquals(
+              from.get(Everything.BYTE, first + (long) i * step * size + b),
+              to.get(Everything.BYTE, (long) i * size + b));
+        }
+      }
+      for (long i = (long) done * size; i < to.byteSize(); i++) {
+        assertEquals(0, to.get(Everything.BYTE, i));
+      }
+    }
   }
 
   @Test
