@@ -2,6 +2,7 @@ package org.ladera.autograd.nn;
 
 import static org.ladera.autograd.nn.Initializers.ones;
 import static org.ladera.autograd.nn.Initializers.zeros;
+import static org.ladera.core.fn.Statistics.variance;
 import static org.ladera.core.graph.Ops.sqrt;
 
 import java.util.stream.IntStream;
@@ -74,7 +75,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     if (scope.training()) {
       int[] axes = IntStream.range(0, x.shape().rank() - 1).toArray();
       mean = x.mean(axes);
-      variance = x.minus(mean).square().mean(axes);
+      variance = variance(x, axes);
       follow(runningMean, mean);
       follow(runningVariance, variance);
     }

@@ -40,7 +40,7 @@ enum Miscompilation {
 
   /** Memory: a variable is written before all that reads its old value has run. */
   WRITTEN_BEFORE_READ(
-      "plan.Planner",
+      "plan.InPlace",
       "edge.user().groups().forEach(reader -> ordering.prefer(reader, group));",
       ""),
 

@@ -25,9 +25,7 @@ public final class Statistics {
    * @param axes axes, from the end when negative, none of them empty
    */
   public static Node variance(Node x, int... axes) {
-    ImmutableIntArray chosen = Shapes.axes("variance", x.shape(), axes);
-    Node mean = Softmax.kept(x.mean(axes), x, chosen);
-    return x.minus(mean).square().mean(axes);
+    return Variance.of(x, Shapes.axes("variance", x.shape(), axes));
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.ladera.core.plan.Vertex.Edge;
 
 /**
@@ -146,9 +146,10 @@ final class Ordering {
   /**
    * The order.
    *
-   * @param giveUp is told each group whose wishes could not be met
+   * @param giveUp is told each group whose wishes could not be met, and whether one of them was to
+   *     run after another group for itself, rather than after all of some others
    */
-  List<Group> sorted(Consumer<Group> giveUp) {
+  List<Group> sorted(BiConsumer<Group, Boolean> giveUp) {
     TreeSet<Turn> ready = new TreeSet<>(ORDER);
     TreeSet<Turn> waiting = new TreeSet<>(ORDER);
     for (Turn turn : turns.values()) {
@@ -162,7 +163,8 @@ final class Ordering {
         if (next == null) {
           throw new IllegalStateException("plan: steps wait for each other in a circle");
         }
-        giveUp.accept(next.group);
+        boolean isForAll = late.contains(next) && !early.isEmpty();
+        giveUp.accept(next.group, next.softMissing > (isForAll ? 1 : 0));
       }
       next.group.setOrder(sorted.size());
       sorted.add(next.group);

@@ -15,7 +15,6 @@ import org.ladera.core.backend.FiniteCheck;
 import org.ladera.core.backend.NonFiniteException;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Variable;
-import org.ladera.core.plan.Vertex.Edge;
 import org.ladera.core.plan.Vertex.Kind;
 import org.ladera.core.plan.VertexGraph.RangeCheck;
 import org.ladera.core.plan.VertexGraph.Wanted;
@@ -46,8 +45,8 @@ public final class Planner {
   private final List<Check> firstChecks = new ArrayList<>();
   private final List<Check> lastChecks = new ArrayList<>();
   private final Map<Vertex, Integer> flags = new LinkedHashMap<>();
-  private final Map<Vertex, Variable> inPlace = new HashMap<>();
   private final Set<Vertex> late = new HashSet<>();
+  private final InPlace inPlace;
 
   private Planner(Computation computation, Options options) {
     this.computation = computation;
@@ -59,6 +58,7 @@ public final class Planner {
     this.rewrites = simplified.counts();
     this.graph = new VertexGraph(simplified.computation());
     this.targets = new Targets(computation.inputs());
+    this.inPlace = new InPlace(graph, late);
   }
 
   /**
@@ -79,9 +79,11 @@ public final class Planner {
     graph.assignments().forEach(each -> late.add(each.vertex()));
     Ordering ordering = new Ordering(groups);
     if (options.inPlace()) {
-      chooseInPlace(groups, ordering);
+      inPlace.choose(groups, ordering);
+    } else {
+      inPlace.refuseAll();
     }
-    List<Group> sorted = ordering.sorted(this::keepApart);
+    List<Group> sorted = ordering.sorted(inPlace::keepApart);
     nameTargets();
     addChecks();
     List<Step> steps = steps(sorted);
@@ -105,54 +107,6 @@ public final class Planner {
         .toList();
   }
 
-  /** Variables whose next value a loop can write where it reads the last; asks for their order. */
-  private void chooseInPlace(List<Group> groups, Ordering ordering) {
-    Set<Group> failing = failing(groups);
-    List<Group> writers = new ArrayList<>();
-    for (Wanted assignment : graph.assignments()) {
-      Variable variable = (Variable) assignment.node();
-      Vertex vertex = assignment.vertex();
-      @Nullable Group group = vertex.group();
-      @Nullable Vertex state = graph.leaf(variable);
-      if (group == null
-          || failing.contains(group)
-          || vertex.kind() != Kind.MAP
-          || vertex.shape().size() <= 1
-          || (state != null && !LoopWriter.storesWhereItLoads(group, vertex, state))) {
-        continue;
-      }
-      inPlace.put(vertex, variable);
-      writers.add(group);
-      if (state != null) {
-        for (Edge edge : state.users()) {
-          edge.user().groups().forEach(reader -> ordering.prefer(reader, group));
-        }
-      }
-    }
-    ordering.prefer(failing, writers);
-  }
-
-  /** Groups that may end the run, or before which it may end. */
-  private Set<Group> failing(List<Group> groups) {
-    Set<Group> failing = new HashSet<>();
-    for (Group group : groups) {
-      if (group.isClosed() && group.members().keySet().iterator().next().kind() == Kind.BARRIER) {
-        failing.add(group);
-      }
-    }
-    for (Wanted check : graph.checks()) {
-      if (!late.contains(check.vertex())) {
-        failing.addAll(check.vertex().groups());
-      }
-    }
-    graph.ranges().forEach(range -> failing.addAll(range.vertex().groups()));
-    return failing;
-  }
-
-  private void keepApart(Group group) {
-    group.members().keySet().forEach(inPlace::remove);
-  }
-
   /** Says where results and next values go. */
   private void nameTargets() {
     for (int port = 0; port < graph.outputs().size(); port++) {
@@ -163,7 +117,7 @@ public final class Planner {
     }
     for (Wanted assignment : graph.assignments()) {
       Vertex vertex = assignment.vertex();
-      @Nullable Variable variable = inPlace.get(vertex);
+      @Nullable Variable variable = inPlace.variable(vertex);
       if (variable == null) {
         targets.of(vertex);
       } else {
@@ -263,9 +217,9 @@ public final class Planner {
       Variable variable = (Variable) assignment.node();
       if (variable.shape().size() > 0) {
         int state = targets.leaf(variable);
-        boolean written = inPlace.containsKey(assignment.vertex());
+        boolean written = inPlace.variable(assignment.vertex()) != null;
         int source = written ? state : targets.of(assignment.vertex());
-        commits.add(new Commit(state, source, variable.name()));
+        commits.add(new Commit(state, source, variable.name(), inPlace.reason(variable)));
       }
     }
     return commits;

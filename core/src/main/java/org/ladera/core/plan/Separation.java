@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ladera.core.graph.Gather;
 import org.ladera.core.plan.Vertex.Edge;
 import org.ladera.core.plan.Vertex.Kind;
 import org.ladera.core.program.Header.Apart;
@@ -48,15 +49,22 @@ final class Separation {
     }
     return switch (user.kind()) {
       case PRODUCT -> "a product takes its operands from memory";
-      case BARRIER -> user.node().op().name() + " is a step of its own";
+      case BARRIER -> ofItsOwn(user);
       case JOIN -> user.node().op().name() + " is a step of its own";
       default ->
           switch (source.kind()) {
-            case BARRIER -> source.node().op().name() + " is a step of its own";
+            case BARRIER -> ofItsOwn(source);
             case JOIN -> source.node().op().name() + " is filled part by part";
             case TOTAL_REDUCE -> "a total is known only when its loop has ended";
             default -> null;
           };
     };
+  }
+
+  private static String ofItsOwn(Vertex barrier) {
+    String name = barrier.node().op().name();
+    return barrier.node().op() instanceof Gather
+        ? name + " finds entries by indices, a loop by distances"
+        : name + " is a step of its own";
   }
 }

@@ -50,7 +50,8 @@ public record CpuSettings(int threads, Tiers tiers, Options options, boolean sha
    */
   public static CpuSettings ofProperties() {
     String tier = System.getProperty("ladera.tier", "both");
-    return new CpuSettings(Pool.configuredThreads(), tiers(tier), Options.standard());
+    Options options = Options.standard().updatingInPlace(!Boolean.getBoolean("ladera.watch"));
+    return new CpuSettings(Pool.configuredThreads(), tiers(tier), options);
   }
 
   private static Tiers tiers(String text) {

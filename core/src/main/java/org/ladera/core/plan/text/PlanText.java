@@ -83,7 +83,7 @@ public final class PlanText {
   public List<String> end() {
     List<String> lines = new ArrayList<>();
     if (!program.commits().isEmpty()) {
-      lines.add(variables());
+      lines.addAll(variables());
     }
     Lives lives = Lives.of(program);
     long all = lives.all().stream().mapToLong(life -> life.buffer().bytes()).sum();
@@ -113,20 +113,25 @@ public final class PlanText {
     return lines;
   }
 
-  private String variables() {
-    List<String> copied = new ArrayList<>();
+  private List<String> variables() {
+    Map<String, List<String>> copied = new LinkedHashMap<>();
+    int inPlace = 0;
     for (Commit commit : program.commits()) {
-      if (!commit.inPlace()) {
-        copied.add(commit.label());
+      if (commit.inPlace()) {
+        inPlace++;
+      } else {
+        copied.computeIfAbsent(commit.reason(), _ -> new ArrayList<>()).add(commit.label());
       }
     }
-    int count = program.commits().size();
-    return "variables: "
-        + (count - copied.size())
-        + " of "
-        + count
-        + " in place"
-        + (copied.isEmpty() ? "" : ", copied at the end: " + String.join(", ", copied));
+    List<String> lines = new ArrayList<>();
+    lines.add("variables: " + inPlace + " of " + program.commits().size() + " in place");
+    copied.forEach(
+        (reason, labels) ->
+            lines.add(
+                "     copied at the end: "
+                    + String.join(", ", labels)
+                    + (reason.isEmpty() ? "" : ", as " + reason)));
+    return lines;
   }
 
   private String line(Life life) {

@@ -76,7 +76,8 @@ class ExplanationTest {
                b4 = t1
                b3 = sum over rows(t1)
                here: k0 x 2 of 64 x 7, interpreted
-          variables: 0 of 1 in place, copied at the end: state 5
+          variables: 0 of 1 in place
+               copied at the end: state 5
           memory: 3648 bytes for 1 buffers of 3584; at most 3584 at one time, in #0
                3584 b4 f32[128, 7], #0 to the end
           here: 56 bytes for sums of blocks, 3584 for copies\
