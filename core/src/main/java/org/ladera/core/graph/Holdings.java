@@ -146,7 +146,10 @@ final class Holdings {
       WAITING.add(this);
       List<Holdings> circle = new ArrayList<>();
       if (closes(this, circle, new HashSet<>())) {
-        throw new IllegalStateException(describe(circle));
+        String description = describe(circle);
+        // At once, so that no second one fails for this circle.
+        waitNoMore();
+        throw new IllegalStateException(description);
       }
     }
   }
