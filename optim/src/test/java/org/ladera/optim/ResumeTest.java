@@ -13,19 +13,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Parameter;
+import org.ladera.optim.rule.AdEMAMix;
+import org.ladera.optim.rule.AdaBelief;
+import org.ladera.optim.rule.AdaBound;
 import org.ladera.optim.rule.Adadelta;
 import org.ladera.optim.rule.Adagrad;
 import org.ladera.optim.rule.Adam;
 import org.ladera.optim.rule.AdamW;
 import org.ladera.optim.rule.Adamax;
+import org.ladera.optim.rule.Adan;
+import org.ladera.optim.rule.Adopt;
 import org.ladera.optim.rule.Amsgrad;
+import org.ladera.optim.rule.Asgd;
+import org.ladera.optim.rule.Fromage;
 import org.ladera.optim.rule.GradientDescent;
+import org.ladera.optim.rule.Lion;
+import org.ladera.optim.rule.Madgrad;
 import org.ladera.optim.rule.Momentum;
 import org.ladera.optim.rule.NAdam;
 import org.ladera.optim.rule.Nesterov;
+import org.ladera.optim.rule.NovoGrad;
 import org.ladera.optim.rule.RAdam;
 import org.ladera.optim.rule.RMSprop;
+import org.ladera.optim.rule.Rprop;
+import org.ladera.optim.rule.SignDescent;
+import org.ladera.optim.rule.Signum;
 import org.ladera.optim.rule.StoredNesterov;
+import org.ladera.optim.rule.Yogi;
 import org.ladera.optim.transform.ClipByGlobalNorm;
 import org.ladera.optim.transform.WeightDecay;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -47,7 +61,21 @@ class ResumeTest {
             AdamW.withRate(0.1),
             NAdam.withRate(0.1),
             RAdam.lecture(),
-            Adamax.withRate(0.1))
+            Adamax.withRate(0.1),
+            SignDescent.withRate(0.01),
+            Signum.withRate(0.01),
+            Lion.withRate(0.01),
+            Yogi.withRate(0.01),
+            AdaBelief.withRate(0.01),
+            AdaBound.withRate(0.01),
+            Rprop.withRate(0.01),
+            new Asgd(Schedule.of(0.01), 0.1, 0.75, 5),
+            Adan.withRate(0.01),
+            Adopt.withRate(0.01),
+            AdEMAMix.withRate(0.01),
+            NovoGrad.withRate(0.01),
+            Madgrad.withRate(0.01),
+            Fromage.withRate(0.01))
         .flatMap(rule -> Stream.of(rule, new ClipByGlobalNorm(new WeightDecay(rule, 0.1), 0.7)));
   }
 

@@ -16,6 +16,7 @@ import org.ladera.core.memory.HostArray;
 import org.ladera.core.type.DType;
 import org.ladera.core.type.Shape;
 import org.ladera.optim.Optimizer;
+import org.ladera.optim.Schedule;
 import org.ladera.optim.TrainingStep;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,7 +41,26 @@ class ExtremeGradientsTest {
         RAdam.lecture(),
         RAdam.pytorch(),
         Adamax.paper(),
-        Adamax.pytorch());
+        Adamax.pytorch(),
+        SignDescent.withRate(0.001),
+        Signum.withRate(0.001),
+        Lion.withRate(0.001),
+        AdaBelief.withRate(0.001),
+        new AdaBelief(Schedule.of(0.001), 0.9, 0.999, 0, 0),
+        AdaBound.withRate(0.001),
+        Rprop.withRate(0.001),
+        new Asgd(Schedule.of(0.001), 0, 0.75, 1),
+        Adan.withRate(0.001),
+        Adopt.withRate(0.001),
+        AdEMAMix.withRate(0.001),
+        NovoGrad.withRate(0.001),
+        Madgrad.withRate(0.001),
+        Yogi.withRate(0.001).withInitial(0));
+  }
+
+  /** Rules that move without a gradient: their moments do not start at 0, or they shrink. */
+  static Stream<Optimizer> restless() {
+    return Stream.of(Yogi.withRate(0.001), Fromage.withRate(0.001), Asgd.withRate(0.001));
   }
 
   private static float[] after(String backend, Optimizer optimizer, int updates, float gradient) {
@@ -69,7 +89,15 @@ class ExtremeGradientsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rules")
+  @MethodSource("restless")
+  void flatGroundGivesNoNaN(Optimizer optimizer) {
+    for (String backend : List.of("reference", "cpu")) {
+      assertTrue(Float.isFinite(after(backend, optimizer, 1000, 0)[0]), optimizer.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource({"rules", "restless"})
   void tinyGradientsNeverGiveNaN(Optimizer optimizer) {
     for (float value : after("reference", optimizer, 1000, 1e-30f)) {
       assertTrue(Float.isFinite(value), optimizer.toString());
@@ -80,7 +108,7 @@ class ExtremeGradientsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rules")
+  @MethodSource({"rules", "restless"})
   void hugeGradientsNeverGiveNaN(Optimizer optimizer) {
     if (optimizer instanceof RMSprop rmsprop && rmsprop.centered()) {
       return; // An infinite mean of squares has no variance; the step reports it.

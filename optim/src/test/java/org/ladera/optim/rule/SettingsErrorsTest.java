@@ -54,6 +54,47 @@ class SettingsErrorsTest {
         wrong(
             "AdamW: decay must be a number that is not negative, got -0.1",
             () -> AdamW.keras().withDecay(-0.1)),
+        wrong("Signum: beta must be in [0, 1), got 1.0", () -> new Signum(Schedule.of(1), 1)),
+        wrong(
+            "SignDescent: rate must be a number that is not negative, got -1.0",
+            () -> SignDescent.withRate(-1)),
+        wrong("Lion: beta2 must be in [0, 1), got 1.0", () -> Lion.withRate(1).withBetas(0.9, 1)),
+        wrong(
+            "Yogi: initial must be a number that is not negative, got -1.0",
+            () -> Yogi.withRate(1).withInitial(-1)),
+        wrong(
+            "AdaBelief: within must be a number that is not negative, got -1.0",
+            () -> new AdaBelief(Schedule.of(1), 0.9, 0.9, -1, 0)),
+        wrong(
+            "AdaBound: finalRate must be a positive number, got 0.0",
+            () -> new AdaBound(Schedule.of(1), 0, 1, 0.9, 0.9, 1, BiasCorrection.ON)),
+        wrong(
+            "Rprop: shrink must be in (0, 1), got 1.0",
+            () -> new Rprop(Schedule.of(1), 1, 1.2, 0, 1)),
+        wrong(
+            "Rprop: grow must be above 1, got 1.0", () -> new Rprop(Schedule.of(1), 0.5, 1, 0, 1)),
+        wrong(
+            "Rprop: most must be at least least, 2.0, got 1.0",
+            () -> new Rprop(Schedule.of(1), 0.5, 1.2, 2, 1)),
+        wrong(
+            "Asgd: lambda must be a number that is not negative, got -1.0",
+            () -> new Asgd(Schedule.of(1), -1, 1, 1)),
+        wrong(
+            "Adan: decay must be a number that is not negative, got -1.0",
+            () -> Adan.withRate(1).withDecay(-1)),
+        wrong(
+            "Adopt: epsilon must be a positive number, got 0.0",
+            () -> new Adopt(Schedule.of(1), 0.9, 0.9, 0, true)),
+        wrong("AdEMAMix: last must be in (0, 1), got 1.0", () -> AdEMAMix.beta3(0.9, 1, 10)),
+        wrong(
+            "NovoGrad: decay must be a number that is not negative, got -1.0",
+            () -> NovoGrad.withRate(1).withDecay(-1)),
+        wrong(
+            "Madgrad: momentum must be in [0, 1), got 1.0",
+            () -> new Madgrad(Schedule.of(1), 1, 1e-6)),
+        wrong(
+            "Fromage: floor must be a positive number, got 0.0",
+            () -> new Fromage(Schedule.of(1), 0)),
         wrong(
             "Decay: value must be a number that is not negative, got NaN",
             () -> Decay.timesSchedule(Double.NaN, Schedule.of(1))),

@@ -13,7 +13,7 @@ import org.ladera.optim.transform.WeightDecay;
 
 /** PyTorch's settings, as the files of numbers have them, in Ladera's words. */
 final class TorchOptimizers {
-  private static final Set<String> NOT_HERE_YET = Set.of("LBFGS", "Rprop", "ASGD", "Adafactor");
+  private static final Set<String> NOT_HERE_YET = Set.of("Adafactor", "LBFGS");
 
   private TorchOptimizers() {}
 
@@ -71,6 +71,19 @@ final class TorchOptimizers {
           Adamax.withRate(rate)
               .withBetas(beta(settings, 0), beta(settings, 1))
               .withEpsilon(Epsilon.inside(number(settings, "eps", 0)));
+      case "Rprop" ->
+          new Rprop(
+              Schedule.of(rate),
+              numbers(settings.get("etas"))[0],
+              numbers(settings.get("etas"))[1],
+              numbers(settings.get("step_sizes"))[0],
+              numbers(settings.get("step_sizes"))[1]);
+      case "ASGD" ->
+          new Asgd(
+              Schedule.of(rate),
+              number(settings, "lambd", Double.NaN),
+              number(settings, "alpha", Double.NaN),
+              number(settings, "t0", Double.NaN));
       default -> throw new IllegalArgumentException("no test knows the optimizer " + name);
     };
   }
