@@ -14,7 +14,6 @@ import org.ladera.core.graph.VariableLocks;
 import org.ladera.core.memory.ArrayTypes;
 import org.ladera.core.type.TensorType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * Traces a function once for every signature of its inputs (types and shapes), compiles it, and
@@ -180,7 +179,7 @@ public final class ProgramCache implements AutoCloseable {
       if (!program.enter()) {
         throw new IllegalStateException(name + ": a program was dropped that is still known");
       }
-      if (Arrays.stream(arrays).allMatch(ProgramCache::isDense)) {
+      if (Arrays.stream(arrays).allMatch(ArrayTypes::isDense)) {
         lastCall = new LastCall(program, arrays);
       }
       return program;
@@ -255,10 +254,6 @@ public final class ProgramCache implements AutoCloseable {
     }
   }
 
-  private static boolean isDense(INDArray array) {
-    return array.isEmpty() || (array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array));
-  }
-
   /** The arrays themselves if all are dense and row-major, else with copies that are. */
   private INDArray[] dense(INDArray... arrays) {
     @Nullable LastCall last = lastCall;
@@ -267,7 +262,7 @@ public final class ProgramCache implements AutoCloseable {
     }
     INDArray[] copies = new INDArray[arrays.length];
     for (int i = 0; i < arrays.length; i++) {
-      copies[i] = isDense(arrays[i]) ? arrays[i] : arrays[i].dup('c');
+      copies[i] = ArrayTypes.isDense(arrays[i]) ? arrays[i] : arrays[i].dup('c');
     }
     return copies;
   }

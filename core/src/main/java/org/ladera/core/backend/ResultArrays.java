@@ -60,19 +60,7 @@ final class ResultArrays {
         return false;
       }
     }
-    return array.isEmpty() || (array.ordering() == 'c' && isDense(array));
-  }
-
-  /** Whether the entries lie one after another; what ND4J has for that makes an array. */
-  private static boolean isDense(INDArray array) {
-    long entries = 1;
-    for (int axis = array.rank() - 1; axis >= 0; axis--) {
-      if (array.size(axis) != 1 && array.stride(axis) != entries) {
-        return false;
-      }
-      entries *= array.size(axis);
-    }
-    return true;
+    return ArrayTypes.isDense(array);
   }
 
   private static boolean overlap(INDArray result, INDArray other) {

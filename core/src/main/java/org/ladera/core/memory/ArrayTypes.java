@@ -48,6 +48,28 @@ public final class ArrayTypes {
   }
 
   /**
+   * {@return whether an array's entries lie one after another, row-major}
+   *
+   * <p>What ND4J has for that makes an array, and says no to one entry with several axes.
+   *
+   * @param array any array
+   */
+  public static boolean isDense(INDArray array) {
+    if (array.isEmpty()) {
+      return true;
+    }
+    long entries = 1;
+    for (int axis = array.rank() - 1; axis >= 0; axis--) {
+      long size = array.size(axis);
+      if (size != 1 && array.stride(axis) != entries) {
+        return false;
+      }
+      entries *= size;
+    }
+    return array.ordering() == 'c';
+  }
+
+  /**
    * {@return the type and shape of an ND4J array}
    *
    * <p>{@code Nd4j.empty(type)}, an array with no axes and no entries, counts as {@code [0]}.

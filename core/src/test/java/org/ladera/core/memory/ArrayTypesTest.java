@@ -1,7 +1,9 @@
 package org.ladera.core.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,7 @@ import org.ladera.core.type.Shape;
 import org.ladera.core.type.TensorType;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class ArrayTypesTest {
   @ParameterizedTest
@@ -65,5 +68,19 @@ class ArrayTypesTest {
     assertEquals(
         new TensorType(DType.FLOAT32, Shape.of(0)),
         ArrayTypes.typeOf(Nd4j.createFromArray(new float[0])));
+  }
+
+  @Test
+  void denseMeansOneEntryAfterAnotherRowByRow() {
+    assertTrue(ArrayTypes.isDense(Nd4j.ones(2, 3)));
+    assertTrue(ArrayTypes.isDense(Nd4j.ones(2, 3).get(NDArrayIndex.interval(1, 2))));
+    assertTrue(ArrayTypes.isDense(Nd4j.empty(DataType.FLOAT)));
+    assertTrue(ArrayTypes.isDense(Nd4j.scalar(1f)));
+    // ND4J's own test says no to these.
+    assertTrue(ArrayTypes.isDense(Nd4j.ones(1, 1)));
+    assertTrue(ArrayTypes.isDense(Nd4j.ones(1, 1, 1)));
+    assertFalse(ArrayTypes.isDense(Nd4j.ones(2, 3).transpose()));
+    assertFalse(ArrayTypes.isDense(Nd4j.ones(2, 3).dup('f')));
+    assertFalse(ArrayTypes.isDense(Nd4j.ones(2, 3).getColumn(1)));
   }
 }
