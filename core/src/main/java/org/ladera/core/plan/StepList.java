@@ -12,8 +12,7 @@ import org.ladera.core.program.Step;
 
 /**
  * The steps in order. A small loop becomes a part of the step before it, or, where that is no loop,
- * of the next that it has nothing to do with. A loop that needs the totals of the step before it
- * becomes a part of that where both can run panel by panel.
+ * of the next that it has nothing to do with.
  */
 final class StepList {
   private final List<Step> steps;
@@ -31,7 +30,7 @@ final class StepList {
     if (!waiting.isEmpty() && waiting.stream().anyMatch(loop -> meets(loop, step))) {
       settle();
     }
-    if (!(join && step instanceof Loop loop && (addSmall(loop) || addPanels(loop)))) {
+    if (!(join && step instanceof Loop loop && addSmall(loop))) {
       steps.add(step);
       if (!(step instanceof Check)) {
         waiting.removeIf(this::joinLast);
@@ -53,16 +52,6 @@ final class StepList {
       return false;
     }
     waiting.add(loop);
-    return true;
-  }
-
-  private boolean addPanels(Loop loop) {
-    @Nullable Loop joined =
-        waiting.isEmpty() && steps.size() > first ? Paneling.with(steps.getLast(), loop) : null;
-    if (joined == null) {
-      return false;
-    }
-    steps.set(steps.size() - 1, joined);
     return true;
   }
 

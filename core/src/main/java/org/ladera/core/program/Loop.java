@@ -17,9 +17,8 @@ import java.util.List;
  * @param totalAxes how many axes before the row totals reduce over
  * @param streams the memory it passes
  * @param body what is evaluated at each point
- * @param finish loops that run after this one, in order, before the next step: what the totals and
- *     row values become, and what needs them and may run with this one panel by panel, see {@link
- *     Panels}. They have no finish themselves
+ * @param finish loops that run once after this one, in order, before the next step: what the totals
+ *     and row values become. They have no finish themselves
  */
 public record Loop(
     Header header,

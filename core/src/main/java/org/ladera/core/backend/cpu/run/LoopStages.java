@@ -30,7 +30,6 @@ final class LoopStages {
   private final Extras extras;
   private final IntFunction<DType> types;
   private final Draft draft;
-  private final PanelStages panels;
 
   LoopStages(Equipment equipment, Extras extras, IntFunction<DType> types, Draft draft) {
     this.kernels = equipment.kernels();
@@ -38,19 +37,10 @@ final class LoopStages {
     this.extras = extras;
     this.types = types;
     this.draft = draft;
-    this.panels = new PanelStages(equipment, types, draft);
   }
 
   /** Adds a loop with its finish. */
   void add(Loop loop) {
-    int inPanels = panels.add(loop);
-    if (inPanels == 0) {
-      addAlone(loop);
-    }
-    loop.finish().stream().skip(Math.max(0, inPanels - 1)).forEach(this::add);
-  }
-
-  private void addAlone(Loop loop) {
     RowTotals rows = RowTotals.of(GivenNumbers.inMemory(loop, extras), types, extras);
     Optional<Lowered> whole = LoopLowering.of(rows.loop(), types);
     if (whole.isPresent()) {
@@ -60,6 +50,7 @@ final class LoopStages {
       Staging.of(rows.loop(), types, extras).forEach(part -> add(part, lowered(part)));
     }
     add(rows.combines());
+    loop.finish().forEach(this::add);
   }
 
   private Lowered lowered(Loop loop) {
