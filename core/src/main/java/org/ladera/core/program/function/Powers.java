@@ -47,10 +47,11 @@ final class Powers {
   private record Pair(int high, int low) {}
 
   /**
-   * x^y in 111 ops, one of them a division. The pairs are too many to try all. Among 50 million of
-   * each kind that its test draws, the largest error is 0.80 ulp, where y log2 |x| is far from 0 or
-   * the result subnormal; with results from e^-30 to e^30 it is 0.68. x^-1, x^0, x^1 and x^2 are 1
-   * / x, 1, x and x x to the bit, and so is every power that is a float32 number.
+   * x^y in 111 ops, one of them a division. The pairs are too many to try all: 49 million of each
+   * of seven kinds were tried with the same ops in C, half a million of each are in its test. The
+   * largest error found is 0.80 ulp, where y log2 |x| is far from 0 or the result subnormal; with
+   * results from e^-30 to e^30 it is 0.68. x^-1, x^0, x^1 and x^2 are 1 / x, 1, x and x x to the
+   * bit, and so is every power that is a float32 number.
    */
   static int power(BodyBuilder body, int x, int y) {
     return new Powers(body, x, y).power();
