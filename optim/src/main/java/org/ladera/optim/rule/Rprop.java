@@ -13,8 +13,8 @@ import org.ladera.optim.UpdateRule;
  * Resilient propagation without backtracking, iRprop⁻: Riedmiller and Braun 1993; Igel and Hüsken
  * 2000. For full batches, since the sign of a noisy gradient says little.
  *
- * <pre>s ← min(s·η⁺, most)            where g·g' > 0
- * s ← max(s·η⁻, least), g ← 0    where g·g' < 0
+ * <pre>s ← min(s·η⁺, most)            where g·g' &gt; 0
+ * s ← max(s·η⁻, least), g ← 0    where g·g' &lt; 0
  * θ ← θ - s sign(g)
  * g' ← g</pre>
  *
