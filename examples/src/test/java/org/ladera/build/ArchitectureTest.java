@@ -66,6 +66,7 @@ class ArchitectureTest {
     "io, type memory",
     "graph, type memory",
     "fn, type graph",
+    "linalg, type memory graph backend.cpu.blas",
     "backend, type memory random graph",
     "function, ''",
     "program, type",

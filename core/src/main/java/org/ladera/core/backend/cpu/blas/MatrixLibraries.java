@@ -85,7 +85,7 @@ public final class MatrixLibraries {
   }
 
   /** The cause at the bottom says what is missing. */
-  private static String reason(Throwable thrown) {
+  static String reason(Throwable thrown) {
     Throwable bottom = thrown;
     while (bottom.getCause() != null) {
       bottom = bottom.getCause();

@@ -40,7 +40,7 @@ final class OpenBlas implements MatrixLibrary {
   private static final int PLAIN = 111;
   private static final int TRANSPOSED = 112;
 
-  private static final Natives NATIVES =
+  static final Natives NATIVES =
       Natives.open(
           openblas_nolapack.class,
           "/org/bytedeco/openblas/",

@@ -5,6 +5,9 @@
  * in which tiles, decided from the shape alone, {@code MatrixLibraries} what this machine has.
  * Nothing here allocates once a plan is made, and every library works on one thread: who runs the
  * tiles side by side is the caller's business.
+ *
+ * <p>{@code Lapack} stands here because it is the same library of which it needs other functions;
+ * no product knows it.
  */
 @NullMarked
 package org.ladera.core.backend.cpu.blas;

@@ -1,0 +1,10 @@
+/**
+ * Decompositions of matrices and linear equations. They are ops of Java over LAPACK, and no
+ * primitives: no backend fuses or tiles them, and each needs the gradient that its own formula
+ * gives. They run on one thread, so that every run on a machine gives the same bits. The gradients
+ * are nodes and have gradients themselves.
+ */
+@NullMarked
+package org.ladera.core.linalg;
+
+import org.jspecify.annotations.NullMarked;
