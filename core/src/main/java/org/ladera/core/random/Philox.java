@@ -144,8 +144,9 @@ public final class Philox {
    * @param into the array
    * @param offset where in the array the first value goes
    * @param length how many values
+   * @param words room for four words, so that a draw allocates nothing
    * @throws IllegalArgumentException if the number of bits or the index is out of range
-   * @throws IndexOutOfBoundsException if the piece does not lie in the array
+   * @throws IndexOutOfBoundsException if the piece does not lie in the array, or there is no room
    */
   public static void fill(
       long seed,
@@ -155,11 +156,12 @@ public final class Philox {
       int bits,
       long[] into,
       int offset,
-      int length) {
+      int length,
+      int[] words) {
     checkDraw(index, bits, 63);
     Objects.checkFromIndexSize(offset, length, into.length);
+    Objects.checkFromIndexSize(0, 4, words.length);
     long key = key(seed, stream);
-    int[] words = new int[4];
     int each = bits <= 32 ? 1 : 2;
     int perBlock = 4 / each;
     for (int i = 0; i < length; i++) {
@@ -182,8 +184,9 @@ public final class Philox {
    * @param into the array
    * @param offset where in the array the first value goes
    * @param length how many values
+   * @param words room for four words, so that a draw allocates nothing
    * @throws IllegalArgumentException if the number of bits or the index is out of range
-   * @throws IndexOutOfBoundsException if the piece does not lie in the array
+   * @throws IndexOutOfBoundsException if the piece does not lie in the array, or there is no room
    */
   public static void fill(
       long seed,
@@ -193,11 +196,12 @@ public final class Philox {
       int bits,
       int[] into,
       int offset,
-      int length) {
+      int length,
+      int[] words) {
     checkDraw(index, bits, 31);
     Objects.checkFromIndexSize(offset, length, into.length);
+    Objects.checkFromIndexSize(0, 4, words.length);
     long key = key(seed, stream);
-    int[] words = new int[4];
     for (int i = 0; i < length; i++) {
       int within = (int) ((index + i) & 3);
       if (i == 0 || within == 0) {

@@ -84,7 +84,7 @@ class PhiloxTest {
   @ValueSource(ints = {1, 7, 24, 31})
   void fillOfIntsGivesTheValuesOneByOne(int bits) {
     int[] filled = new int[23];
-    Philox.fill(SEED, STREAM, 5, 6, bits, filled, 2, 20);
+    Philox.fill(SEED, STREAM, 5, 6, bits, filled, 2, 20, new int[4]);
     for (int i = 0; i < 20; i++) {
       assertEquals(Philox.bits(SEED, STREAM, 5, 6 + i, bits), filled[2 + i]);
     }
@@ -95,7 +95,7 @@ class PhiloxTest {
   @ValueSource(ints = {1, 24, 32, 33, 53, 63})
   void fillOfLongsGivesTheValuesOneByOne(int bits) {
     long[] filled = new long[23];
-    Philox.fill(SEED, STREAM, 5, 7, bits, filled, 2, 20);
+    Philox.fill(SEED, STREAM, 5, 7, bits, filled, 2, 20, new int[4]);
     for (int i = 0; i < 20; i++) {
       assertEquals(Philox.bits(SEED, STREAM, 5, 7 + i, bits), filled[2 + i]);
       assertTrue(filled[2 + i] >= 0 && filled[2 + i] >>> bits == 0);
@@ -165,11 +165,11 @@ class PhiloxTest {
         "Philox: a value has 1 to 31 bits, got 32",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Philox.fill(SEED, STREAM, 0, 0, 32, new int[4], 0, 4))
+                () -> Philox.fill(SEED, STREAM, 0, 0, 32, new int[4], 0, 4, new int[4]))
             .getMessage());
     assertThrows(
         IndexOutOfBoundsException.class,
-        () -> Philox.fill(SEED, STREAM, 0, 0, 24, new long[4], 1, 4));
+        () -> Philox.fill(SEED, STREAM, 0, 0, 24, new long[4], 1, 4, new int[4]));
     assertEquals(
         "Philox.streamOf: draws are counted from 0, got -3 at \"dropout\"",
         assertThrows(IllegalArgumentException.class, () -> Philox.streamOf("dropout", -3))

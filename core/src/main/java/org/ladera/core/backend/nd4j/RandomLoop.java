@@ -34,7 +34,7 @@ final class RandomLoop {
       RandomBits op, long counter, int[] chunk, MemorySegment to, long length) {
     for (long first = 0; first < length; first += CHUNK) {
       int count = (int) Math.min(CHUNK, length - first);
-      Philox.fill(op.seed(), op.stream(), counter, first, op.bits(), chunk, 0, count);
+      Philox.fill(op.seed(), op.stream(), counter, first, op.bits(), chunk, 0, count, new int[4]);
       MemorySegment.copy(chunk, 0, to, JAVA_INT, first * Integer.BYTES, count);
     }
   }
@@ -43,7 +43,7 @@ final class RandomLoop {
       RandomBits op, long counter, long[] chunk, MemorySegment to, long length) {
     for (long first = 0; first < length; first += CHUNK) {
       int count = (int) Math.min(CHUNK, length - first);
-      Philox.fill(op.seed(), op.stream(), counter, first, op.bits(), chunk, 0, count);
+      Philox.fill(op.seed(), op.stream(), counter, first, op.bits(), chunk, 0, count, new int[4]);
       MemorySegment.copy(chunk, 0, to, JAVA_LONG, first * Long.BYTES, count);
     }
   }

@@ -64,7 +64,7 @@ final class Meanings {
   private static Value random(RandomBits op, Node node, Value counter) {
     long[] drawn = new long[(int) node.shape().size()];
     long run = counter.integers()[0];
-    Philox.fill(op.seed(), op.stream(), run, 0, op.bits(), drawn, 0, drawn.length);
+    Philox.fill(op.seed(), op.stream(), run, 0, op.bits(), drawn, 0, drawn.length, new int[4]);
     return new Integers(node.dtype(), drawn);
   }
 }

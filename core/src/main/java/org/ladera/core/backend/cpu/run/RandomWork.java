@@ -14,6 +14,7 @@ final class RandomWork extends Work {
   private final long[] addresses;
   private final int[] ints;
   private final long[] longs;
+  private final int[] words = new int[4];
 
   /**
    * A part of a draw.
@@ -38,10 +39,12 @@ final class RandomWork extends Work {
     for (long first = from; first < to; first += TILE) {
       int count = (int) Math.min(TILE, to - first);
       if (ints.length > 0) {
-        Philox.fill(random.seed(), random.stream(), counter, first, random.bits(), ints, 0, count);
+        Philox.fill(
+            random.seed(), random.stream(), counter, first, random.bits(), ints, 0, count, words);
         Memory.store(ints, addresses[1] + first * Integer.BYTES, count);
       } else {
-        Philox.fill(random.seed(), random.stream(), counter, first, random.bits(), longs, 0, count);
+        Philox.fill(
+            random.seed(), random.stream(), counter, first, random.bits(), longs, 0, count, words);
         Memory.store(longs, addresses[1] + first * Long.BYTES, count);
       }
     }
