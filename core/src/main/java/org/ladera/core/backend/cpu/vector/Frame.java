@@ -82,14 +82,10 @@ final class Frame {
     return next;
   }
 
-  /** Gives up the slots taken since, and forgets the values at a point. */
+  /** Gives up the slots taken since, and forgets the vectors. */
   void release(int mark) {
     next = mark;
-    for (int i = 0; i < vectors.length; i++) {
-      if (needs.rank(i) == Needs.Rank.POINT) {
-        vectors[i] = -1;
-      }
-    }
+    Arrays.fill(vectors, -1);
   }
 
   DType dtype(int line) {
@@ -119,7 +115,16 @@ final class Frame {
     return vectors[line] >= 0;
   }
 
+  /**
+   * Of a line that is a scalar, its vector is made where it is first needed: one that lived across
+   * a loop would be an array on the heap, in some compilations. The JIT moves it out of the loop.
+   */
   void loadVector(int line) {
+    if (vectors[line] < 0 && needs.rank(line) != Needs.Rank.POINT) {
+      loadScalar(line);
+      broadcast(dtype(line));
+      setVector(line);
+    }
     code.aload(defined(vectors, line));
   }
 

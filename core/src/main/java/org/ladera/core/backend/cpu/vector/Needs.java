@@ -59,11 +59,6 @@ final class Needs {
     return needed[line];
   }
 
-  /** Whether a line is needed as a vector, if only of one value many times. */
-  boolean isVector(int line) {
-    return vectors[line];
-  }
-
   /** Whether some line is needed as a vector of 8-byte entries. */
   boolean isWide() {
     for (int i = 0; i < vectors.length; i++) {

@@ -118,11 +118,6 @@ final class PackedEmitter {
         case Value.Reduce _ -> throw new IllegalStateException("a row is no scalar");
       }
       frame.setScalar(line);
-      if (needs.isVector(line)) {
-        frame.loadScalar(line);
-        frame.broadcast(frame.dtype(line));
-        frame.setVector(line);
-      }
     }
   }
 

@@ -28,7 +28,7 @@ final class RowEmitter {
     this.streams = new StreamEmitter(frame);
   }
 
-  /** Lines of a rank and level; as vectors too where they are needed so. */
+  /** Lines of a rank and level. */
   void lines(Needs.Rank rank, int level) {
     Needs needs = frame.needs;
     for (int line = 0; line < needs.values.size(); line++) {
@@ -57,7 +57,6 @@ final class RowEmitter {
         streams.loadScalar(frame.dtype(line));
       }
       frame.setScalar(line);
-      vector(line);
     }
   }
 
@@ -82,16 +81,6 @@ final class RowEmitter {
       int address = frame.store(TypeKind.LONG);
       frame.loadScalar(line);
       streams.storeScalar(value.dtype(), address);
-    }
-    vector(line);
-  }
-
-  private void vector(int line) {
-    DType dtype = frame.dtype(line);
-    if (frame.needs.isVector(line)) {
-      frame.loadScalar(line);
-      frame.broadcast(dtype);
-      frame.setVector(line);
     }
   }
 
