@@ -83,6 +83,11 @@ final class Descent {
         .toDoubles();
   }
 
+  /** A slot that is one number for all parameters. */
+  double number(String name) {
+    return Objects.requireNonNull(step.slots().get(name), name).value().getDouble(0);
+  }
+
   /** Points after 1, 2, ... updates. */
   List<double[]> path(int updates) {
     List<double[]> path = new ArrayList<>();
