@@ -23,16 +23,23 @@ import org.ladera.optim.rule.AdamW;
 import org.ladera.optim.rule.Adamax;
 import org.ladera.optim.rule.Adan;
 import org.ladera.optim.rule.Adopt;
+import org.ladera.optim.rule.AggMo;
 import org.ladera.optim.rule.Amsgrad;
 import org.ladera.optim.rule.Asgd;
 import org.ladera.optim.rule.Fromage;
 import org.ladera.optim.rule.GradientDescent;
+import org.ladera.optim.rule.Lamb;
+import org.ladera.optim.rule.Lars;
 import org.ladera.optim.rule.Lion;
 import org.ladera.optim.rule.Madgrad;
+import org.ladera.optim.rule.Mars;
 import org.ladera.optim.rule.Momentum;
 import org.ladera.optim.rule.NAdam;
 import org.ladera.optim.rule.Nesterov;
 import org.ladera.optim.rule.NovoGrad;
+import org.ladera.optim.rule.OptimisticAdam;
+import org.ladera.optim.rule.QhAdam;
+import org.ladera.optim.rule.Qhm;
 import org.ladera.optim.rule.RAdam;
 import org.ladera.optim.rule.RMSprop;
 import org.ladera.optim.rule.Rprop;
@@ -75,7 +82,14 @@ class ResumeTest {
             AdEMAMix.withRate(0.01),
             NovoGrad.withRate(0.01),
             Madgrad.withRate(0.01),
-            Fromage.withRate(0.01))
+            Fromage.withRate(0.01),
+            Lamb.withRate(0.01),
+            Lars.withRate(0.01),
+            Qhm.withRate(0.01),
+            QhAdam.withRate(0.01),
+            AggMo.withRate(0.01),
+            Mars.withRate(0.01),
+            OptimisticAdam.withRate(0.01))
         .flatMap(rule -> Stream.of(rule, new ClipByGlobalNorm(new WeightDecay(rule, 0.1), 0.7)));
   }
 

@@ -55,12 +55,26 @@ class ExtremeGradientsTest {
         AdEMAMix.withRate(0.001),
         NovoGrad.withRate(0.001),
         Madgrad.withRate(0.001),
+        Lamb.optax(0.001),
+        Lars.optax(0.001),
+        Lars.withRate(0.001).withDecay(0),
+        Qhm.withRate(0.001),
+        QhAdam.withRate(0.001),
+        QhAdam.withRate(0.001).withNus(0, 0.5),
+        AggMo.withRate(0.001),
+        Mars.withRate(0.001),
+        OptimisticAdam.withRate(0.001),
         Yogi.withRate(0.001).withInitial(0));
   }
 
   /** Rules that move without a gradient: their moments do not start at 0, or they shrink. */
   static Stream<Optimizer> restless() {
-    return Stream.of(Yogi.withRate(0.001), Fromage.withRate(0.001), Asgd.withRate(0.001));
+    return Stream.of(
+        Yogi.withRate(0.001),
+        Fromage.withRate(0.001),
+        Asgd.withRate(0.001),
+        Lamb.withRate(0.001),
+        Lars.withRate(0.001));
   }
 
   private static float[] after(String backend, Optimizer optimizer, int updates, float gradient) {

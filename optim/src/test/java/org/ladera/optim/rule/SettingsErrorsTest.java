@@ -3,6 +3,7 @@ package org.ladera.optim.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,27 @@ class SettingsErrorsTest {
         wrong(
             "Fromage: floor must be a positive number, got 0.0",
             () -> new Fromage(Schedule.of(1), 0)),
+        wrong("Lamb: most must be at least least, 2.0, got 1.0", () -> Lamb.keras().withClip(2, 1)),
+        wrong(
+            "Lamb: decay must be a number that is not negative, got -1.0",
+            () -> Lamb.keras().withDecay(-1)),
+        wrong(
+            "Lars: trust must be a positive number, got 0.0",
+            () -> new Lars(Schedule.of(1), 0, 0, 0, 0, LarsRatio.NORM_OF_SUM)),
+        wrong("Qhm: nu must be in [0, 1], got 1.5", () -> new Qhm(Schedule.of(1), 0.9, 1.5)),
+        wrong("QhAdam: nu2 must be in [0, 1], got -1.0", () -> QhAdam.withRate(1).withNus(1, -1)),
+        wrong(
+            "AggMo: betas must have at least one, got none",
+            () -> new AggMo(Schedule.of(1), List.of())),
+        wrong(
+            "AggMo: each beta must be in [0, 1), got 1.0",
+            () -> new AggMo(Schedule.of(1), List.of(0.9, 1.0))),
+        wrong(
+            "Mars: decay must be a number that is not negative, got -1.0",
+            () -> Mars.withRate(1).withDecay(-1)),
+        wrong(
+            "OptimisticAdam: optimism must be a number that is not negative, got -1.0",
+            () -> new OptimisticAdam(Schedule.of(1), 0, 0, Epsilon.outside(0), -1, false)),
         wrong(
             "Decay: value must be a number that is not negative, got NaN",
             () -> Decay.timesSchedule(Double.NaN, Schedule.of(1))),
@@ -134,6 +156,13 @@ class SettingsErrorsTest {
         Arguments.of("AdamW", (Maker) rate -> AdamW.paper(rate, 0.1, Schedule.of(1))),
         Arguments.of("NAdam", (Maker) NAdam::withRate),
         Arguments.of("RAdam", (Maker) RAdam::withRate),
+        Arguments.of("Lamb", (Maker) Lamb::withRate),
+        Arguments.of("Lars", (Maker) Lars::withRate),
+        Arguments.of("Qhm", (Maker) Qhm::withRate),
+        Arguments.of("QhAdam", (Maker) QhAdam::withRate),
+        Arguments.of("AggMo", (Maker) AggMo::withRate),
+        Arguments.of("Mars", (Maker) Mars::withRate),
+        Arguments.of("OptimisticAdam", (Maker) OptimisticAdam::withRate),
         Arguments.of("Adamax", (Maker) Adamax::withRate));
   }
 
