@@ -26,6 +26,10 @@ import org.ladera.optim.rule.Adopt;
 import org.ladera.optim.rule.AggMo;
 import org.ladera.optim.rule.Amsgrad;
 import org.ladera.optim.rule.Asgd;
+import org.ladera.optim.rule.Cocob;
+import org.ladera.optim.rule.DAdaptAdamW;
+import org.ladera.optim.rule.DoG;
+import org.ladera.optim.rule.DoWG;
 import org.ladera.optim.rule.Fromage;
 import org.ladera.optim.rule.GradientDescent;
 import org.ladera.optim.rule.Lamb;
@@ -34,20 +38,27 @@ import org.ladera.optim.rule.Lion;
 import org.ladera.optim.rule.Madgrad;
 import org.ladera.optim.rule.Mars;
 import org.ladera.optim.rule.Momentum;
+import org.ladera.optim.rule.Momo;
 import org.ladera.optim.rule.NAdam;
 import org.ladera.optim.rule.Nesterov;
 import org.ladera.optim.rule.NovoGrad;
 import org.ladera.optim.rule.OptimisticAdam;
+import org.ladera.optim.rule.PolyakStep;
+import org.ladera.optim.rule.Prodigy;
 import org.ladera.optim.rule.QhAdam;
 import org.ladera.optim.rule.Qhm;
 import org.ladera.optim.rule.RAdam;
 import org.ladera.optim.rule.RMSprop;
 import org.ladera.optim.rule.Rprop;
+import org.ladera.optim.rule.ScheduleFreeAdamW;
+import org.ladera.optim.rule.ScheduleFreeSgd;
 import org.ladera.optim.rule.SignDescent;
 import org.ladera.optim.rule.Signum;
 import org.ladera.optim.rule.StoredNesterov;
 import org.ladera.optim.rule.Yogi;
 import org.ladera.optim.transform.ClipByGlobalNorm;
+import org.ladera.optim.transform.Lookahead;
+import org.ladera.optim.transform.Sam;
 import org.ladera.optim.transform.WeightDecay;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -82,6 +93,17 @@ class ResumeTest {
             AdEMAMix.withRate(0.01),
             NovoGrad.withRate(0.01),
             Madgrad.withRate(0.01),
+            new Lookahead(Adam.withRate(0.1), 4, 0.5),
+            Sam.around(Momentum.withRate(0.01)),
+            ScheduleFreeSgd.withRate(0.01),
+            ScheduleFreeAdamW.withRate(0.01).withSchedule(Schedule.of(0.01).warmedUp(5)),
+            PolyakStep.withRate(0.01),
+            DoG.withRate(1),
+            DoWG.withRate(1),
+            Prodigy.withRate(1),
+            DAdaptAdamW.withRate(1),
+            Cocob.withAlpha(100),
+            Momo.withRate(0.01),
             Fromage.withRate(0.01),
             Lamb.withRate(0.01),
             Lars.withRate(0.01),

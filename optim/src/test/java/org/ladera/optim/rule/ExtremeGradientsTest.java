@@ -18,6 +18,8 @@ import org.ladera.core.type.Shape;
 import org.ladera.optim.Optimizer;
 import org.ladera.optim.Schedule;
 import org.ladera.optim.TrainingStep;
+import org.ladera.optim.transform.Lookahead;
+import org.ladera.optim.transform.Sam;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Flat, tiny and huge gradients in float32: nothing becomes NaN, and flat ones move nothing. */
@@ -55,6 +57,17 @@ class ExtremeGradientsTest {
         AdEMAMix.withRate(0.001),
         NovoGrad.withRate(0.001),
         Madgrad.withRate(0.001),
+        Lookahead.around(Adam.withRate(0.001)),
+        Sam.around(GradientDescent.withRate(0.001)),
+        ScheduleFreeSgd.withRate(0.001),
+        ScheduleFreeAdamW.withRate(0.001),
+        PolyakStep.withRate(0.001),
+        DoG.withRate(1),
+        DoWG.withRate(1),
+        Prodigy.withRate(1),
+        DAdaptAdamW.withRate(1),
+        Cocob.withAlpha(100),
+        Momo.withRate(0.001),
         Lamb.optax(0.001),
         Lars.optax(0.001),
         Lars.withRate(0.001).withDecay(0),

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.ladera.optim.Optimizer;
 import org.ladera.optim.Schedule;
 import org.ladera.optim.transform.ClipByGlobalNorm;
+import org.ladera.optim.transform.Lookahead;
+import org.ladera.optim.transform.Sam;
 import org.ladera.optim.transform.WeightDecay;
 
 /**
@@ -118,6 +120,32 @@ class SettingsErrorsTest {
             "OptimisticAdam: optimism must be a number that is not negative, got -1.0",
             () -> new OptimisticAdam(Schedule.of(1), 0, 0, Epsilon.outside(0), -1, false)),
         wrong(
+            "ScheduleFreeSgd: beta must be in [0, 1], got 1.5",
+            () -> ScheduleFreeSgd.withRate(1).withBeta(1.5)),
+        wrong(
+            "ScheduleFreeAdamW: beta2 must be in [0, 1), got 1.0",
+            () -> ScheduleFreeAdamW.withRate(1).withBetas(0.9, 1)),
+        wrong(
+            "PolyakStep: lowest must be finite, got NaN",
+            () -> PolyakStep.withRate(1).withLowest(Double.NaN)),
+        wrong(
+            "PolyakStep: divisor must be a positive number, got 0.0",
+            () -> new PolyakStep(Schedule.of(1), 0, 0)),
+        wrong("DoG: reach must be a positive number, got 0.0", () -> DoG.withRate(1).withReach(0)),
+        wrong(
+            "DoWG: first must be a positive number, got 0.0", () -> new DoWG(Schedule.of(1), 0, 0)),
+        wrong(
+            "Prodigy: first must be a positive number, got -1.0",
+            () -> Prodigy.optax().withFirst(-1)),
+        wrong(
+            "DAdaptAdamW: decay must be a number that is not negative, got -1.0",
+            () -> DAdaptAdamW.optax().withDecay(-1)),
+        wrong("Cocob: alpha must be a positive number, got 0.0", () -> Cocob.withAlpha(0)),
+        wrong("Momo: beta must be in [0, 1), got 1.0", () -> new Momo(Schedule.of(1), 1, 0, 0)),
+        wrong("Lookahead: period must be at least 1, got 0.0", () -> new Lookahead(inner, 0, 0.5)),
+        wrong("Lookahead: share must be in (0, 1], got 0.0", () -> new Lookahead(inner, 5, 0)),
+        wrong("Sam: radius must be a positive number, got 0.0", () -> new Sam(inner, 0)),
+        wrong(
             "Decay: value must be a number that is not negative, got NaN",
             () -> Decay.timesSchedule(Double.NaN, Schedule.of(1))),
         wrong(
@@ -156,6 +184,14 @@ class SettingsErrorsTest {
         Arguments.of("AdamW", (Maker) rate -> AdamW.paper(rate, 0.1, Schedule.of(1))),
         Arguments.of("NAdam", (Maker) NAdam::withRate),
         Arguments.of("RAdam", (Maker) RAdam::withRate),
+        Arguments.of("ScheduleFreeSgd", (Maker) ScheduleFreeSgd::withRate),
+        Arguments.of("ScheduleFreeAdamW", (Maker) ScheduleFreeAdamW::withRate),
+        Arguments.of("PolyakStep", (Maker) PolyakStep::withRate),
+        Arguments.of("DoG", (Maker) DoG::withRate),
+        Arguments.of("DoWG", (Maker) DoWG::withRate),
+        Arguments.of("Prodigy", (Maker) Prodigy::withRate),
+        Arguments.of("DAdaptAdamW", (Maker) DAdaptAdamW::withRate),
+        Arguments.of("Momo", (Maker) Momo::withRate),
         Arguments.of("Lamb", (Maker) Lamb::withRate),
         Arguments.of("Lars", (Maker) Lars::withRate),
         Arguments.of("Qhm", (Maker) Qhm::withRate),
