@@ -9,7 +9,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ladera.autograd.GradientCheck;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
+import org.ladera.core.linalg.Eigh;
 import org.ladera.core.linalg.Linalg;
+import org.ladera.core.linalg.Svd;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The gradients of decompositions against central differences, to second order. */
 class LinalgGradientTest {
@@ -41,6 +45,57 @@ class LinalgGradientTest {
   @Test
   void ofCholeskyForAnyChange() {
     GradientCheck.of((Node x) -> Linalg.cholesky(shifted(x))).order(2).at(random(3, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 4", "5, 3", "3, 5", "1, 1"})
+  void ofQr(int m, int n) {
+    GradientCheck.of((Node x) -> Linalg.qr(x).q()).order(2).at(random(m, n));
+    GradientCheck.of((Node x) -> Linalg.qr(x).r()).order(2).at(random(m, n));
+    GradientCheck.of((Node x) -> Linalg.qr(x).q().matmul(weighted(Linalg.qr(x).r())))
+        .at(random(m, n));
+  }
+
+  @Test
+  void ofEigh() {
+    GradientCheck.of((Node x) -> Linalg.eigh(x).values()).order(2).at(random(4, 4));
+    GradientCheck.of((Node x) -> Linalg.eigh(x).vectors()).order(2).at(random(4, 4));
+    GradientCheck.of((Node x) -> root(Linalg.eigh(positive(x)))).order(2).at(random(4, 4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 4", "5, 3", "3, 5", "1, 1"})
+  void ofSvd(int m, int n) {
+    GradientCheck.of((Node x) -> Linalg.svd(x).u()).order(2).at(random(m, n));
+    GradientCheck.of((Node x) -> Linalg.svd(x).s()).order(2).at(random(m, n));
+    GradientCheck.of((Node x) -> Linalg.svd(x).v()).order(2).at(random(m, n));
+    GradientCheck.of((Node x) -> polar(x)).order(2).at(random(m, n));
+  }
+
+  @Test
+  void equalEigenvaluesDoNoHarmToTheirSum() {
+    GradientCheck.of((Node x) -> Linalg.eigh(x).values().sum())
+        .at(Nd4j.eye(3).castTo(DataType.DOUBLE));
+  }
+
+  @Test
+  void equalSingularValuesDoNoHarmToTheOrthogonalFactor() {
+    GradientCheck.of((Node x) -> polar(x)).at(Nd4j.eye(3).castTo(DataType.DOUBLE));
+  }
+
+  /** U V'. */
+  private static Node polar(Node x) {
+    Svd svd = Linalg.svd(x);
+    return svd.u().matmul(svd.v().transpose());
+  }
+
+  /** A^(-1/4), as Shampoo takes it. */
+  private static Node root(Eigh a) {
+    return a.vectors().times(a.values().pow(-0.25)).matmul(a.vectors().transpose());
+  }
+
+  private static Node weighted(Node x) {
+    return x.times(constant(random(x.shape().toArray())));
   }
 
   /** Far from singular, and from what is not positive definite. */

@@ -57,6 +57,54 @@ public final class Linalg {
     return Ops.host(new Cholesky(), Triangles.symmetric(a));
   }
 
+  /**
+   * {@return Q with orthonormal columns and R upper triangular, A = Q R, by Householder's
+   * reflections; unique where A has full rank, as the diagonal of R is not negative}
+   *
+   * <p>The gradient needs the first min(m, n) columns to be independent, and raises the error of
+   * {@link #solveTriangular} where they are not: Seeger et al., 2017, "Auto-differentiating linear
+   * algebra", arXiv 1710.08717; for more columns than rows Roberts and Roberts, 2020, "QR and LQ
+   * decomposition matrix backpropagation algorithms for square, wide, and deep matrices", arXiv
+   * 2009.10071.
+   *
+   * @param a A, {@code [m, n]}
+   */
+  public static Qr qr(Node a) {
+    Rules.matrix("qr", a);
+    return PackedQr.split(Ops.host(new PackedQr(), a), a.shape().get(0));
+  }
+
+  /**
+   * {@return the eigenvalues and vectors of a symmetric matrix A = V diag(λ) V'}
+   *
+   * <p>The symmetric part of A is what is decomposed. The gradient (Giles, 2008, eigenvalues and
+   * eigenvectors) needs eigenvalues that differ where vectors are used: it divides by their
+   * distances, and grows without bound as two come close. Between two that are equal to the bit it
+   * counts 1 / 0 as 0, which is right for what treats them alike and uses no vectors, such as the
+   * sum of all eigenvalues, and leaves a part out otherwise.
+   *
+   * @param a A, {@code [n, n]}
+   */
+  public static Eigh eigh(Node a) {
+    Rules.square("eigh", a);
+    return PackedEigh.split(Ops.host(new PackedEigh(), Triangles.symmetric(a)));
+  }
+
+  /**
+   * {@return U, s and V of A = U diag(s) V', by divide and conquer}
+   *
+   * <p>The gradient (Townsend, 2016, "Differentiating the singular value decomposition") needs
+   * singular values that differ where vectors are used, as that of {@link #eigh} does, and for
+   * vectors of a matrix that is not square also values above 0. Where a divisor is 0 it counts 1 /
+   * 0 as 0. For U V' of a square matrix equal values above 0 do no harm.
+   *
+   * @param a A, {@code [m, n]}
+   */
+  public static Svd svd(Node a) {
+    Rules.matrix("svd", a);
+    return PackedSvd.split(Ops.host(new PackedSvd(), a), a.shape().get(0));
+  }
+
   private static Node equations(HostOp op, Node a, Node b) {
     Node left = beside(a, b);
     Node right = beside(b, a);

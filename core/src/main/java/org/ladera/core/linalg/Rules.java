@@ -54,6 +54,14 @@ final class Rules {
     }
   }
 
+  static void converged(String operation, int failed, TensorType type) {
+    if (failed > 0) {
+      throw new IllegalStateException(
+          "%s: LAPACK did not converge (info %d) on finite entries of %s"
+              .formatted(operation, failed, type));
+    }
+  }
+
   static IllegalArgumentException error(
       String operation, String rule, TensorType type, String where, String remedy) {
     return new IllegalArgumentException(
