@@ -17,6 +17,7 @@ import org.ladera.optim.rule.AdEMAMix;
 import org.ladera.optim.rule.AdaBelief;
 import org.ladera.optim.rule.AdaBound;
 import org.ladera.optim.rule.Adadelta;
+import org.ladera.optim.rule.Adafactor;
 import org.ladera.optim.rule.Adagrad;
 import org.ladera.optim.rule.Adam;
 import org.ladera.optim.rule.AdamW;
@@ -31,6 +32,7 @@ import org.ladera.optim.rule.DAdaptAdamW;
 import org.ladera.optim.rule.DoG;
 import org.ladera.optim.rule.DoWG;
 import org.ladera.optim.rule.Fromage;
+import org.ladera.optim.rule.Ftrl;
 import org.ladera.optim.rule.GradientDescent;
 import org.ladera.optim.rule.Lamb;
 import org.ladera.optim.rule.Lars;
@@ -45,6 +47,7 @@ import org.ladera.optim.rule.NovoGrad;
 import org.ladera.optim.rule.OptimisticAdam;
 import org.ladera.optim.rule.PolyakStep;
 import org.ladera.optim.rule.Prodigy;
+import org.ladera.optim.rule.ProximalAdagrad;
 import org.ladera.optim.rule.QhAdam;
 import org.ladera.optim.rule.Qhm;
 import org.ladera.optim.rule.RAdam;
@@ -54,6 +57,7 @@ import org.ladera.optim.rule.ScheduleFreeAdamW;
 import org.ladera.optim.rule.ScheduleFreeSgd;
 import org.ladera.optim.rule.SignDescent;
 import org.ladera.optim.rule.Signum;
+import org.ladera.optim.rule.Sm3;
 import org.ladera.optim.rule.StoredNesterov;
 import org.ladera.optim.rule.Yogi;
 import org.ladera.optim.transform.ClipByGlobalNorm;
@@ -111,7 +115,11 @@ class ResumeTest {
             QhAdam.withRate(0.01),
             AggMo.withRate(0.01),
             Mars.withRate(0.01),
-            OptimisticAdam.withRate(0.01))
+            OptimisticAdam.withRate(0.01),
+            Adafactor.withRate(0.01),
+            Sm3.withRate(0.01),
+            Ftrl.withRate(0.01),
+            ProximalAdagrad.withRate(0.01).withPenalties(0.1, 0.1))
         .flatMap(rule -> Stream.of(rule, new ClipByGlobalNorm(new WeightDecay(rule, 0.1), 0.7)));
   }
 

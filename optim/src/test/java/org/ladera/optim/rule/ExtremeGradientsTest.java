@@ -77,6 +77,10 @@ class ExtremeGradientsTest {
         AggMo.withRate(0.001),
         Mars.withRate(0.001),
         OptimisticAdam.withRate(0.001),
+        Adafactor.original(),
+        Adafactor.pytorch(),
+        Sm3.withRate(0.001),
+        ProximalAdagrad.withRate(0.001),
         Yogi.withRate(0.001).withInitial(0));
   }
 
@@ -87,7 +91,10 @@ class ExtremeGradientsTest {
         Fromage.withRate(0.001),
         Asgd.withRate(0.001),
         Lamb.withRate(0.001),
-        Lars.withRate(0.001));
+        Lars.withRate(0.001),
+        Ftrl.withRate(0.1),
+        Ftrl.keras(),
+        ProximalAdagrad.withRate(0.001).withPenalties(0.1, 0.1));
   }
 
   private static float[] after(String backend, Optimizer optimizer, int updates, float gradient) {

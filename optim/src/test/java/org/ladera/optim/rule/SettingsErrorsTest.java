@@ -120,6 +120,25 @@ class SettingsErrorsTest {
             "OptimisticAdam: optimism must be a number that is not negative, got -1.0",
             () -> new OptimisticAdam(Schedule.of(1), 0, 0, Epsilon.outside(0), -1, false)),
         wrong(
+            "Adafactor: power must be in (0, 1], got 0.0",
+            () -> new Adafactor(Schedule.of(1), 0, AdafactorFloor.machine(), 0, 1, true, true, 1)),
+        wrong(
+            "Adafactor: factoredFrom must be at least 1, got 0.0",
+            () -> new Adafactor(Schedule.of(1), 1, AdafactorFloor.machine(), 0, 1, true, true, 0)),
+        wrong(
+            "AdafactorFloor: value must be a positive number, got 0.0",
+            () -> AdafactorFloor.added(0)),
+        wrong(
+            "Sm3: momentum must be in [0, 1), got 1.0",
+            () -> new Sm3(Schedule.of(1), 1, Epsilon.outside(0))),
+        wrong("Ftrl: rate must be a positive number, got 0.0", () -> Ftrl.withRate(0)),
+        wrong(
+            "Ftrl: lambda1 must be a number that is not negative, got -1.0",
+            () -> Ftrl.keras().withPenalties(-1, 0)),
+        wrong(
+            "ProximalAdagrad: lambda2 must be a number that is not negative, got -1.0",
+            () -> ProximalAdagrad.withRate(1).withPenalties(0, -1)),
+        wrong(
             "ScheduleFreeSgd: beta must be in [0, 1], got 1.5",
             () -> ScheduleFreeSgd.withRate(1).withBeta(1.5)),
         wrong(
@@ -192,6 +211,9 @@ class SettingsErrorsTest {
         Arguments.of("Prodigy", (Maker) Prodigy::withRate),
         Arguments.of("DAdaptAdamW", (Maker) DAdaptAdamW::withRate),
         Arguments.of("Momo", (Maker) Momo::withRate),
+        Arguments.of("Adafactor", (Maker) Adafactor::withRate),
+        Arguments.of("Sm3", (Maker) Sm3::withRate),
+        Arguments.of("ProximalAdagrad", (Maker) ProximalAdagrad::withRate),
         Arguments.of("Lamb", (Maker) Lamb::withRate),
         Arguments.of("Lars", (Maker) Lars::withRate),
         Arguments.of("Qhm", (Maker) Qhm::withRate),

@@ -13,7 +13,7 @@ import org.ladera.optim.transform.WeightDecay;
 
 /** PyTorch's settings, as the files of numbers have them, in Ladera's words. */
 final class TorchOptimizers {
-  private static final Set<String> NOT_HERE_YET = Set.of("Adafactor", "LBFGS");
+  private static final Set<String> NOT_HERE_YET = Set.of("LBFGS");
 
   private TorchOptimizers() {}
 
@@ -84,6 +84,16 @@ final class TorchOptimizers {
               number(settings, "lambd", Double.NaN),
               number(settings, "alpha", Double.NaN),
               number(settings, "t0", Double.NaN));
+      case "Adafactor" ->
+          new Adafactor(
+              Schedule.of(rate),
+              -number(settings, "beta2_decay", Double.NaN),
+              AdafactorFloor.machine(),
+              number(settings, "eps2", Double.NaN),
+              number(settings, "d", Double.NaN),
+              true,
+              true,
+              1);
       default -> throw new IllegalArgumentException("no test knows the optimizer " + name);
     };
   }
