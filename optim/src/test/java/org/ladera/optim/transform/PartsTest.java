@@ -22,6 +22,8 @@ import org.ladera.core.memory.HostArray;
 import org.ladera.core.type.DType;
 import org.ladera.core.type.Shape;
 import org.ladera.optim.Optimizer;
+import org.ladera.optim.Point;
+import org.ladera.optim.State;
 import org.ladera.optim.TrainingStep;
 import org.ladera.optim.rule.Adam;
 import org.ladera.optim.rule.AdamW;
@@ -112,6 +114,30 @@ class PartsTest {
       one.run(X, Y);
       assertArrayEquals(whole.point(), grouped.point(), 0, "after " + (i + 1));
     }
+  }
+
+  /** A transform that keeps something: an exponential mean of the gradients. */
+  private record Smoothed(Optimizer inner) implements GradientTransform {
+    @Override
+    public Point change(Point theta, Point gradient, State state) {
+      return state.next("smooth", theta.zeros(), old -> old.times(0.5).plus(gradient));
+    }
+  }
+
+  @Test
+  void whatChangesTheGradientOfAllGroupsDoesSoOnceAStep() {
+    Optimizer plain = GradientDescent.withRate(0.1);
+    Network grouped = new Network();
+    Network whole = new Network();
+    Group weights = new Group("weights", Which.role("weight"), plain);
+    Group biases = new Group("biases", Which.role("bias"), plain);
+    TrainingStep parts = grouped.step("reference", new Smoothed(Groups.of(weights, biases)));
+    TrainingStep one = whole.step("reference", new Smoothed(plain));
+    for (int i = 0; i < 5; i++) {
+      parts.run(X, Y);
+      one.run(X, Y);
+    }
+    assertArrayEquals(whole.point(), grouped.point(), 0);
   }
 
   @Test
