@@ -216,6 +216,13 @@ class WholeFormulasTest {
   }
 
   @Test
+  void polyakStepsDoNotGoUphillWhereTheLossIsBelowTheLowest() {
+    Optimizer tooHigh = PolyakStep.withRate(10).withLowest(100);
+    Descent way = Descent.of(tooHigh, theta -> theta.square().sum(), 4, -8);
+    assertArrayEquals(new double[] {4, -8}, way.after(1), 0);
+  }
+
+  @Test
   void polyakStepsEndAtTheLowestPointOfALine() {
     // On |θ|²/2 the gap over the squared slope is 1/2: half of the way in each step.
     Descent way =
