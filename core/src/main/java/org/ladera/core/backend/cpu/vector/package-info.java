@@ -14,7 +14,7 @@
  *   <li>A vector of one number is made where it is needed, in each turn of a loop. In a local
  *       variable that lived across loops, the JIT in some compilations got rid of the object, but
  *       not of its array: 80 bytes a call, in half of the processes for rows of 10 or 75 columns.
- *       It moves the instruction out of the loop itself, so nothing is slower.
+ *       It moves the instruction out of the loop itself.
  *   <li>All vectors of a type have one length, the longest. Calls between methods of the Vector API
  *       are resolved by profile, and forms with half vectors of float32 beside whole ones of
  *       float64 made kernels of float32 allocate. Such forms are declined.
