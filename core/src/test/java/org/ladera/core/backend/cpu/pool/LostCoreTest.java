@@ -29,20 +29,21 @@ class LostCoreTest {
               .start(
                   () ->
                       pool.run(
-                          phases(
+                          new EqualPhases(
+                              1,
                               2,
                               (chunk, worker) -> {
                                 meet(both);
                                 if (worker == 1) {
                                   held.countDown();
-                                  LostCoreTest.await(release);
+                                  PoolTest.await(release);
                                 }
                               }),
                           true));
       held.await();
 
       for (int i = 0; i < 1000; i++) {
-        pool.run(phases(8, (chunk, worker) -> workers.add(worker)), true);
+        pool.run(new EqualPhases(1, 8, (chunk, worker) -> workers.add(worker)), true);
       }
       assertTrue(caller.isAlive());
       release.countDown();
@@ -58,7 +59,8 @@ class LostCoreTest {
     AtomicInteger done = new AtomicInteger();
     try (Pool pool = new Pool(2)) {
       pool.run(
-          phases(
+          new EqualPhases(
+              1,
               100,
               (chunk, worker) -> {
                 meet(both);
@@ -95,7 +97,8 @@ class LostCoreTest {
     try (Pool pool = new Pool(2)) {
       Thread.currentThread().interrupt();
       pool.run(
-          phases(
+          new EqualPhases(
+              1,
               2,
               (chunk, worker) -> {
                 meet(both);
@@ -119,7 +122,8 @@ class LostCoreTest {
     AtomicBoolean slept = new AtomicBoolean();
     try (Pool pool = new Pool(2)) {
       pool.run(
-          phases(
+          new EqualPhases(
+              1,
               2,
               (chunk, worker) -> {
                 meet(both);
@@ -133,42 +137,11 @@ class LostCoreTest {
     return slept.get();
   }
 
-  private interface Chunk {
-    void run(int chunk, int worker);
-  }
-
-  private static Phases phases(int chunks, Chunk body) {
-    return new Phases() {
-      @Override
-      public int count() {
-        return 1;
-      }
-
-      @Override
-      public int chunks(int phase) {
-        return chunks;
-      }
-
-      @Override
-      public void run(int phase, int chunk, int worker) {
-        body.run(chunk, worker);
-      }
-    };
-  }
-
   /** Waits for another thread without sleep. */
   private static void meet(AtomicInteger arrived) {
     arrived.incrementAndGet();
     while (arrived.get() < 2) {
       Thread.onSpinWait();
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -122,7 +122,7 @@ class PoolTest {
       ConcurrentHashMap<Integer, String> workers = new ConcurrentHashMap<>();
 
       pool.run(
-          phases(
+          new EqualPhases(
               1,
               2,
               (chunk, worker) -> {
@@ -143,7 +143,8 @@ class PoolTest {
     try (Pool pool = new Pool(4)) {
       List<String> names = new ArrayList<>();
       pool.run(
-          phases(3, 50, (chunk, worker) -> names.add(Thread.currentThread().getName() + worker)),
+          new EqualPhases(
+              3, 50, (chunk, worker) -> names.add(Thread.currentThread().getName() + worker)),
           false);
 
       assertEquals(150, names.size());
@@ -205,7 +206,7 @@ class PoolTest {
           StackOverflowError.class,
           () ->
               pool.run(
-                  phases(
+                  new EqualPhases(
                       1,
                       4,
                       (chunk, worker) -> {
@@ -216,7 +217,7 @@ class PoolTest {
           "A phase has at most 8191 chunks, given 8192.",
           assertThrows(
                   IllegalArgumentException.class,
-                  () -> pool.run(phases(1, 8_192, (chunk, worker) -> {}), true))
+                  () -> pool.run(new EqualPhases(1, 8_192, (chunk, worker) -> {}), true))
               .getMessage());
       new Counting(2, 3, 1, 4).runOn(pool);
     }
@@ -257,10 +258,11 @@ class PoolTest {
       AtomicInteger inner = new AtomicInteger();
 
       pool.run(
-          phases(
+          new EqualPhases(
               2,
               3,
-              (chunk, worker) -> pool.run(phases(2, 5, (c, w) -> inner.incrementAndGet()), true)),
+              (chunk, worker) ->
+                  pool.run(new EqualPhases(2, 5, (c, w) -> inner.incrementAndGet()), true)),
           true);
 
       assertEquals(2 * 3 * 2 * 5, inner.get());
@@ -275,7 +277,7 @@ class PoolTest {
       AtomicInteger clashes = new AtomicInteger();
       for (int i = 0; i < 500; i++) {
         pool.run(
-            phases(
+            new EqualPhases(
                 3,
                 21,
                 (chunk, worker) -> {
@@ -309,7 +311,7 @@ class PoolTest {
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (Pool pool = new Pool(2)) {
       int[] sums = new int[8];
-      Phases work = phases(4, 8, (chunk, worker) -> sums[chunk]++);
+      Phases work = new EqualPhases(4, 8, (chunk, worker) -> sums[chunk]++);
       long allocated = Long.MAX_VALUE;
       for (int round = 0; round < 200 && allocated > 0; round++) {
         long own = threads.getCurrentThreadAllocatedBytes();
@@ -347,30 +349,7 @@ class PoolTest {
         assertThrows(IllegalArgumentException.class, () -> new Pool(0)).getMessage());
   }
 
-  private interface Chunk {
-    void run(int chunk, int worker);
-  }
-
-  private static Phases phases(int count, int chunks, Chunk body) {
-    return new Phases() {
-      @Override
-      public int count() {
-        return count;
-      }
-
-      @Override
-      public int chunks(int phase) {
-        return chunks;
-      }
-
-      @Override
-      public void run(int phase, int chunk, int worker) {
-        body.run(chunk, worker);
-      }
-    };
-  }
-
-  private static void await(CountDownLatch latch) {
+  static void await(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {
