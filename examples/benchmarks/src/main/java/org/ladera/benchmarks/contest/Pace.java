@@ -20,6 +20,9 @@ public record Pace(
   /** To start a process, to make work ready, and to compare results: roughly. */
   private static final double START_SECONDS = 2;
 
+  /** A part may take long, and is timed as often at least. */
+  private static final int LEAST_PARTS = 3;
+
   /** Checks the numbers. */
   public Pace {
     if (rounds < 1) {
@@ -46,6 +49,26 @@ public record Pace(
    */
   public static Pace ofSteps(int rounds) {
     return new Pace(0, 8, new Span(1, 5), 0.1, new Span(1, 200), rounds);
+  }
+
+  /**
+   * {@return that of parts of a step, whose processes stay from one work to the next}
+   *
+   * @param settleSeconds how long to wait at most for code that is compiled in the background
+   * @param warmSeconds how long steps are done before anything is timed
+   * @param pilotSeconds how long a setting is tried
+   * @param roundSeconds how long a round is
+   * @param rounds how many rounds there are
+   */
+  public static Pace ofParts(
+      double settleSeconds,
+      double warmSeconds,
+      double pilotSeconds,
+      double roundSeconds,
+      int rounds) {
+    Span pilot = new Span(pilotSeconds, LEAST_PARTS);
+    Span round = new Span(roundSeconds, LEAST_PARTS);
+    return new Pace(settleSeconds, warmSeconds, pilot, 0.02, round, rounds);
   }
 
   /**

@@ -33,8 +33,6 @@ public final class MatmulCommand implements Runnable {
   private static final double SETTLE_SECONDS = 10;
   private static final double WARM_SECONDS = 0.3;
   private static final double PILOT_SECONDS = 0.2;
-  private static final double REWARM_SECONDS = 0.02;
-  private static final int LEAST_STEPS = 3;
 
   /** Of sums of up to 2048 positive products in float32, in another order. */
   private static final double TOLERANCE = 1e-4;
@@ -77,14 +75,7 @@ public final class MatmulCommand implements Runnable {
   public void run() {
     List<ProductWork> works =
         shapes == null ? all() : shapes.stream().map(ProductWork::decode).toList();
-    Pace pace =
-        new Pace(
-            SETTLE_SECONDS,
-            WARM_SECONDS,
-            new Pace.Span(PILOT_SECONDS, LEAST_STEPS),
-            REWARM_SECONDS,
-            new Pace.Span(seconds, LEAST_STEPS),
-            rounds);
+    Pace pace = Pace.ofParts(SETTLE_SECONDS, WARM_SECONDS, PILOT_SECONDS, seconds, rounds);
     Budget budget = new Budget(minutes, works.size());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter log = spec.commandLine().getErr();

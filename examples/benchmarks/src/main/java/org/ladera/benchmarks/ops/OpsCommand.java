@@ -36,8 +36,6 @@ public final class OpsCommand implements Runnable {
   private static final double SETTLE_SECONDS = 20;
   private static final double WARM_SECONDS = 0.05;
   private static final double PILOT_SECONDS = 0.05;
-  private static final double REWARM_SECONDS = 0.02;
-  private static final int LEAST_STEPS = 3;
 
   /** Of float32 rounding, and of expansions that are an ulp or two apart. */
   private static final double TOLERANCE = 1e-4;
@@ -87,14 +85,7 @@ public final class OpsCommand implements Runnable {
   public void run() {
     OpChoice choice = ops == null ? OpChoice.all() : OpChoice.parse(ops);
     List<Integer> counts = Sizes.parse("--sizes", sizes);
-    Pace pace =
-        new Pace(
-            SETTLE_SECONDS,
-            WARM_SECONDS,
-            new Pace.Span(PILOT_SECONDS, LEAST_STEPS),
-            REWARM_SECONDS,
-            new Pace.Span(seconds, LEAST_STEPS),
-            rounds);
+    Pace pace = Pace.ofParts(SETTLE_SECONDS, WARM_SECONDS, PILOT_SECONDS, seconds, rounds);
     int overheads = choice.hasOverhead() ? 1 : 0;
     Budget budget = new Budget(minutes, choice.kinds().size() + overheads);
     PrintWriter out = spec.commandLine().getOut();

@@ -33,8 +33,6 @@ public final class UpdateCommand implements Runnable {
   private static final double SETTLE_SECONDS = 10;
   private static final double WARM_SECONDS = 0.3;
   private static final double PILOT_SECONDS = 0.3;
-  private static final double REWARM_SECONDS = 0.02;
-  private static final int LEAST_STEPS = 3;
 
   /** Of float32 rounding in parameters up to 1, which moved by 0.003. */
   private static final double TOLERANCE = 1e-4;
@@ -75,14 +73,7 @@ public final class UpdateCommand implements Runnable {
   @Override
   public void run() {
     List<UpdateWork> works = Sizes.parse("--sizes", sizes).stream().map(UpdateWork::new).toList();
-    Pace pace =
-        new Pace(
-            SETTLE_SECONDS,
-            WARM_SECONDS,
-            new Pace.Span(PILOT_SECONDS, LEAST_STEPS),
-            REWARM_SECONDS,
-            new Pace.Span(seconds, LEAST_STEPS),
-            rounds);
+    Pace pace = Pace.ofParts(SETTLE_SECONDS, WARM_SECONDS, PILOT_SECONDS, seconds, rounds);
     Budget budget = new Budget(minutes, works.size());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter log = spec.commandLine().getErr();
