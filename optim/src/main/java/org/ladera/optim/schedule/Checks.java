@@ -7,24 +7,12 @@ import org.ladera.optim.Settings;
 final class Checks {
   private Checks() {}
 
-  static void that(boolean holds, String schedule, String rule, double given) {
-    Settings.check(holds, schedule, rule, given);
-  }
-
   static void finite(String schedule, String name, double given) {
-    that(Double.isFinite(given), schedule, name + " must be a number", given);
-  }
-
-  static void positive(String schedule, String name, double given) {
-    Settings.checkPositive(schedule, name, given);
-  }
-
-  static void notNegative(String schedule, String name, double given) {
-    Settings.checkNotNegative(schedule, name, given);
+    Settings.check(Double.isFinite(given), schedule, name + " must be a number", given);
   }
 
   static void steps(String schedule, String name, int given) {
-    that(given >= 1, schedule, name + " must be at least 1", given);
+    Settings.check(given >= 1, schedule, name + " must be at least 1", given);
   }
 
   static void ascending(String schedule, String name, List<Integer> given) {

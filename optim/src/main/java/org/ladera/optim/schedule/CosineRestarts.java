@@ -3,6 +3,7 @@ package org.ladera.optim.schedule;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
 import org.ladera.optim.Schedule;
+import org.ladera.optim.Settings;
 
 /**
  * Down half a cosine again and again, each time longer: SGDR, Loshchilov and Hutter 2016, arXiv
@@ -26,7 +27,7 @@ public record CosineRestarts(double from, double to, int steps, int longer, doub
     Checks.finite("CosineRestarts", "to", to);
     Checks.steps("CosineRestarts", "steps", steps);
     Checks.steps("CosineRestarts", "longer", longer);
-    Checks.positive("CosineRestarts", "lower", lower);
+    Settings.checkPositive("CosineRestarts", "lower", lower);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.ladera.optim.schedule;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
 import org.ladera.optim.Schedule;
+import org.ladera.optim.Settings;
 
 /**
  * Up and down between two values: cyclical learning rates, Smith 2015, arXiv 1506.01186, section
@@ -70,7 +71,7 @@ public record Cyclic(double low, double high, int up, int down, Height height) i
   record Shrinking(double factor) implements Height {
     /** Checks the factor. */
     Shrinking {
-      Checks.positive("Cyclic", "factor", factor);
+      Settings.checkPositive("Cyclic", "factor", factor);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.ladera.optim.schedule;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
 import org.ladera.optim.Schedule;
+import org.ladera.optim.Settings;
 
 /**
  * A factor every so many steps: value · factor^(t/every), by and by or all at once.
@@ -20,7 +21,7 @@ public record Exponential(double value, double factor, int every, boolean stairc
   /** Checks the settings. */
   public Exponential {
     Checks.finite("Exponential", "value", value);
-    Checks.positive("Exponential", "factor", factor);
+    Settings.checkPositive("Exponential", "factor", factor);
     Checks.steps("Exponential", "every", every);
   }
 

@@ -3,6 +3,7 @@ package org.ladera.optim.schedule;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
 import org.ladera.optim.Schedule;
+import org.ladera.optim.Settings;
 
 /**
  * value / (1 + decay · t/every): Robbins and Monro 1951 ask for such rates; Adagrad's {@code
@@ -18,7 +19,7 @@ public record InverseTime(double value, double decay, int every, boolean stairca
   /** Checks the settings. */
   public InverseTime {
     Checks.finite("InverseTime", "value", value);
-    Checks.notNegative("InverseTime", "decay", decay);
+    Settings.checkNotNegative("InverseTime", "decay", decay);
     Checks.steps("InverseTime", "every", every);
   }
 

@@ -3,6 +3,7 @@ package org.ladera.optim.schedule;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
 import org.ladera.optim.Schedule;
+import org.ladera.optim.Settings;
 
 /**
  * Up in a line and down with the root of the step: Vaswani et al. 2017, arXiv 1706.03762, equation
@@ -17,7 +18,7 @@ import org.ladera.optim.Schedule;
 public record Noam(double factor, int width, int warm) implements Schedule {
   /** Checks the settings. */
   public Noam {
-    Checks.positive("Noam", "factor", factor);
+    Settings.checkPositive("Noam", "factor", factor);
     Checks.steps("Noam", "width", width);
     Checks.steps("Noam", "warm", warm);
   }

@@ -3,6 +3,7 @@ package org.ladera.optim.schedule;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
 import org.ladera.optim.Schedule;
+import org.ladera.optim.Settings;
 
 /**
  * Up to a peak and down far below the start, once: Smith and Topin 2017, arXiv 1708.07120; the
@@ -35,9 +36,9 @@ public record OneCycle(
     Checks.finite("OneCycle", "start", start);
     Checks.finite("OneCycle", "peak", peak);
     Checks.finite("OneCycle", "end", end);
-    Checks.that(steps >= 2, "OneCycle", "steps must be at least 2", steps);
+    Settings.check(steps >= 2, "OneCycle", "steps must be at least 2", steps);
     double most = threePhases ? 0.5 : 1;
-    Checks.that(warm > 0 && warm < most, "OneCycle", "warm must be in (0, " + most + ")", warm);
+    Settings.check(warm > 0 && warm < most, "OneCycle", "warm must be in (0, " + most + ")", warm);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.ladera.optim.schedule;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
 import org.ladera.optim.Schedule;
+import org.ladera.optim.Settings;
 
 /**
  * From one value to another within some steps, and there from then on: (from - to)(1 -
@@ -19,7 +20,7 @@ public record Polynomial(double from, double to, int steps, double power) implem
     Checks.finite("Polynomial", "from", from);
     Checks.finite("Polynomial", "to", to);
     Checks.steps("Polynomial", "steps", steps);
-    Checks.positive("Polynomial", "power", power);
+    Settings.checkPositive("Polynomial", "power", power);
   }
 
   /**

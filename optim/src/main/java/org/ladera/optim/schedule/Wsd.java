@@ -3,6 +3,7 @@ package org.ladera.optim.schedule;
 import org.ladera.core.graph.Node;
 import org.ladera.core.graph.Ops;
 import org.ladera.optim.Schedule;
+import org.ladera.optim.Settings;
 
 /**
  * Warm-up, stable, decay: Hu et al. 2024, arXiv 2404.06395, section 4. Up in a line, level, and
@@ -21,8 +22,8 @@ public record Wsd(double peak, double end, int warm, int stable, int decay, Anne
   public Wsd {
     Checks.finite("Wsd", "peak", peak);
     Checks.finite("Wsd", "end", end);
-    Checks.that(warm >= 0, "Wsd", "warm must be at least 0", warm);
-    Checks.that(stable >= 0, "Wsd", "stable must be at least 0", stable);
+    Settings.check(warm >= 0, "Wsd", "warm must be at least 0", warm);
+    Settings.check(stable >= 0, "Wsd", "stable must be at least 0", stable);
     Checks.steps("Wsd", "decay", decay);
   }
 
