@@ -3,5 +3,5 @@ package org.ladera.optim;
 /** An optimizer that says where it comes from. */
 public interface Published {
   /** {@return where it was published first} */
-  Paper paper();
+  Paper publication();
 }

@@ -105,7 +105,7 @@ public record AdEMAMix(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

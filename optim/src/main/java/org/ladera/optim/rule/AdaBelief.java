@@ -62,7 +62,7 @@ public record AdaBelief(Schedule rate, double beta1, double beta2, double within
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -74,7 +74,7 @@ public record AdaBound(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

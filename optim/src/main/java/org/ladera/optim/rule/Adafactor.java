@@ -76,7 +76,7 @@ public record Adafactor(
   }
 
   /** {@return γ .01, p .8, 1e-30 added to the squares, ε₂ .001, d 1: algorithm 6's values} */
-  public static Adafactor original() {
+  public static Adafactor paper() {
     return of(0.01, AdafactorFloor.added(1e-30));
   }
 
@@ -110,7 +110,7 @@ public record Adafactor(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -93,7 +93,7 @@ public record Adan(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -63,7 +63,7 @@ public record Adopt(Schedule rate, double beta1, double beta2, double epsilon, b
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -58,7 +58,7 @@ public record AggMo(Schedule rate, List<Double> betas) implements UpdateRule, Pu
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

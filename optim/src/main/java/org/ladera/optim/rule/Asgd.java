@@ -61,7 +61,7 @@ public record Asgd(Schedule rate, double lambda, double alpha, double start)
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -48,7 +48,7 @@ public record Cocob(double alpha, double epsilon) implements UpdateRule, Publish
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -113,7 +113,7 @@ public record DAdaptAdamW(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

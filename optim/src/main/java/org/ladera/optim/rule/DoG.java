@@ -70,7 +70,7 @@ public record DoG(Schedule rate, double reach, double epsilon) implements Optimi
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

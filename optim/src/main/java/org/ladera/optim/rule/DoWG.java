@@ -60,7 +60,7 @@ public record DoWG(Schedule rate, double first, double epsilon) implements Optim
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -53,7 +53,7 @@ public record Fromage(Schedule rate, double floor) implements UpdateRule, Publis
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -94,7 +94,7 @@ public record Ftrl(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -120,7 +120,7 @@ public record Lamb(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

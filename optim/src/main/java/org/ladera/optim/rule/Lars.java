@@ -82,7 +82,7 @@ public record Lars(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -67,7 +67,7 @@ public record Lion(Schedule rate, double beta1, double beta2) implements UpdateR
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -59,7 +59,7 @@ public record Madgrad(Schedule rate, double momentum, double epsilon)
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -85,7 +85,7 @@ public record Momo(Schedule rate, double beta, double lowest, double decay)
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -70,7 +70,7 @@ public record NovoGrad(Schedule rate, double beta1, double beta2, Epsilon epsilo
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -78,7 +78,7 @@ public record OptimisticAdam(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

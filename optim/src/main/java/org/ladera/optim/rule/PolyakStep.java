@@ -71,7 +71,7 @@ public record PolyakStep(Schedule rate, double lowest, double divisor)
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -114,7 +114,7 @@ public record Prodigy(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

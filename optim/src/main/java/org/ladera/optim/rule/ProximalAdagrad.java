@@ -71,7 +71,7 @@ public record ProximalAdagrad(Schedule rate, double lambda1, double lambda2, dou
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -65,7 +65,7 @@ public record QhAdam(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return Qhm.PAPER;
   }
 

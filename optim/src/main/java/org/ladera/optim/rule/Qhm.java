@@ -56,7 +56,7 @@ public record Qhm(Schedule rate, double beta, double nu) implements UpdateRule, 
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

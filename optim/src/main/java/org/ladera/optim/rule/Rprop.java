@@ -65,7 +65,7 @@ public record Rprop(Schedule rate, double shrink, double grow, double least, dou
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -85,7 +85,7 @@ public record ScheduleFreeAdamW(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return ScheduleFreeSgd.PAPER;
   }
 

@@ -83,7 +83,7 @@ public record ScheduleFreeSgd(Schedule rate, double beta, double power, double d
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

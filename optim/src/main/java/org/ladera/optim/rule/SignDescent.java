@@ -42,7 +42,7 @@ public record SignDescent(Schedule rate) implements UpdateRule, Published {
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -54,7 +54,7 @@ public record Signum(Schedule rate, double beta) implements UpdateRule, Publishe
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

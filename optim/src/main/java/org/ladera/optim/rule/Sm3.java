@@ -69,7 +69,7 @@ public record Sm3(Schedule rate, double momentum, Epsilon epsilon)
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

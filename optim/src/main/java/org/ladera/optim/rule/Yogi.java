@@ -77,7 +77,7 @@ public record Yogi(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -54,7 +54,7 @@ public record AdaptiveClip(
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

@@ -65,7 +65,7 @@ public record Cautious(Optimizer inner, Scale scale) implements Optimizer, Publi
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

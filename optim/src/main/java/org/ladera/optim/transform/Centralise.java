@@ -39,7 +39,7 @@ public record Centralise(Optimizer inner, Predicate<Parameter> centralised)
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

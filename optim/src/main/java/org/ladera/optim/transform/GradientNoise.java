@@ -51,7 +51,7 @@ public record GradientNoise(Optimizer inner, double variance, double fading, lon
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

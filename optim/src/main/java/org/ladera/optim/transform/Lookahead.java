@@ -49,7 +49,7 @@ public record Lookahead(Optimizer inner, int period, double share) implements Op
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

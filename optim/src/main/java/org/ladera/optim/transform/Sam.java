@@ -47,7 +47,7 @@ public record Sam(Optimizer inner, double radius) implements Optimizer, Publishe
   }
 
   @Override
-  public Paper paper() {
+  public Paper publication() {
     return PAPER;
   }
 

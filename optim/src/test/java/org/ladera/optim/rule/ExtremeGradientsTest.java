@@ -77,7 +77,7 @@ class ExtremeGradientsTest {
         AggMo.withRate(0.001),
         Mars.withRate(0.001),
         OptimisticAdam.withRate(0.001),
-        Adafactor.original(),
+        Adafactor.paper(),
         Adafactor.pytorch(),
         Sm3.withRate(0.001),
         ProximalAdagrad.withRate(0.001),

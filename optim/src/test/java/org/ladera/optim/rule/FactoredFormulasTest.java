@@ -120,7 +120,7 @@ class FactoredFormulasTest {
   }
 
   static Stream<Arguments> rules() {
-    Optimizer paper = Adafactor.original().withSchedule(RATE);
+    Optimizer paper = Adafactor.paper().withSchedule(RATE);
     Optimizer torch = Adafactor.pytorch().withSchedule(RATE);
     Optimizer optax = Adafactor.optax(1).withSchedule(RATE);
     Optimizer sm3 = Sm3.withRate(1).withSchedule(RATE);
@@ -217,8 +217,7 @@ class FactoredFormulasTest {
   }
 
   static Stream<Optimizer> factored() {
-    return Stream.of(
-        Adafactor.original(), Adafactor.pytorch(), Sm3.withRate(0.01), Sm3.optax(0.01));
+    return Stream.of(Adafactor.paper(), Adafactor.pytorch(), Sm3.withRate(0.01), Sm3.optax(0.01));
   }
 
   /** Squares of 1e30 and 1e-30 are infinite and 0 in float32. */
