@@ -76,6 +76,11 @@ public record Slots(State state, Parameter key, Node parameter) {
         : Origin.opened(() -> setting.at(step));
   }
 
+  /** {@return whether no update is finished yet, a bool scalar} */
+  public Node isFirst() {
+    return state.isFirst();
+  }
+
   /**
    * {@return 1 - beta^(step + 1), a weak scalar}
    *

@@ -80,6 +80,11 @@ public final class State {
     return read(stepSlot, Ops.constant(0));
   }
 
+  /** {@return whether no update is finished yet, a bool scalar} */
+  public Node isFirst() {
+    return Ops.less(step(), Ops.constant(1));
+  }
+
   /**
    * {@return 1 - beta^(step + 1), a weak scalar}
    *

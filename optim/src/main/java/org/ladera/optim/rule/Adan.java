@@ -99,7 +99,7 @@ public record Adan(
 
   @Override
   public Node update(Slots slots, Node gradient) {
-    Node first = Ops.less(slots.step(), Ops.constant(1));
+    Node first = slots.isFirst();
     Node difference =
         Ops.select(first, Ops.zerosLike(gradient), gradient.minus(slots.last("gradient")));
     slots.next("gradient", old -> gradient);

@@ -69,7 +69,7 @@ public record Adopt(Schedule rate, double beta1, double beta2, double epsilon, b
 
   @Override
   public Node update(Slots slots, Node gradient) {
-    Node first = Ops.less(slots.step(), Ops.constant(1));
+    Node first = slots.isFirst();
     Node before = slots.last("v");
     Node u = gradient.dividedBy(Ops.max(Ops.sqrt(before), Ops.constant(epsilon)));
     Node limit = Ops.sqrt(Ops.sqrt(slots.step()));

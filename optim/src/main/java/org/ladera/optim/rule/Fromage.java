@@ -62,8 +62,8 @@ public record Fromage(Schedule rate, double floor) implements UpdateRule, Publis
     Node theta = slots.parameter();
     Node gamma = rate.at(slots.step());
     Node least = Ops.constant(floor);
-    Node length = Ops.max(Ops.sqrt(theta.square().sum()), least);
-    Node slope = Ops.max(Ops.sqrt(gradient.square().sum()), least);
+    Node length = Ops.max(TrustRatio.norm(theta), least);
+    Node slope = Ops.max(TrustRatio.norm(gradient), least);
     Node moved = theta.minus(gradient.times(length.dividedBy(slope).times(gamma)));
     Node shrink = Ops.constant(1).dividedBy(Ops.sqrt(gamma.square().plus(1)));
     return moved.times(shrink).minus(theta);

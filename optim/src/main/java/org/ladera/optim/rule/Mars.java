@@ -84,7 +84,7 @@ public record Mars(
 
   @Override
   public Node update(Slots slots, Node gradient) {
-    Node first = Ops.less(slots.step(), Ops.constant(1));
+    Node first = slots.isFirst();
     Node before = Ops.select(first, gradient, slots.last("gradient"));
     slots.next("gradient", old -> gradient);
     Node c = gradient.plus(gradient.minus(before).times(scale * beta1 / (1 - beta1)));

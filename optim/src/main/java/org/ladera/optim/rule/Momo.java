@@ -93,7 +93,7 @@ public record Momo(Schedule rate, double beta, double lowest, double decay)
   public Point next(Objective objective, Point theta, State state) {
     Point g = objective.gradientAt(theta);
     Node loss = objective.valueAt(theta).cast(DType.FLOAT64);
-    Node first = Ops.less(state.step(), Ops.constant(1));
+    Node first = state.isFirst();
     Node kept = Ops.select(first, Ops.constant(0), Ops.constant(beta));
     Node added = Ops.constant(1).minus(kept);
     Point m = state.next("m", theta.zeros(), old -> old.times(kept).plus(g.times(added)));

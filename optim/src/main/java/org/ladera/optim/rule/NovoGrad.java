@@ -76,7 +76,7 @@ public record NovoGrad(Schedule rate, double beta1, double beta2, Epsilon epsilo
 
   @Override
   public Node update(Slots slots, Node gradient) {
-    Node first = Ops.less(slots.step(), Ops.constant(1));
+    Node first = slots.isFirst();
     Node square = gradient.square().sum();
     Node start = Ops.zerosLike(square);
     Node n =

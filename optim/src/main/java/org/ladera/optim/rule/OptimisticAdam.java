@@ -90,7 +90,7 @@ public record OptimisticAdam(
     Node mHat = BiasCorrection.corrected(m, slots.biasCorrection(beta1));
     Node u = mHat.dividedBy(epsilon.root(BiasCorrection.corrected(v, c), c));
     Node last = slots.last("direction");
-    Node first = Ops.less(slots.step(), Ops.constant(1));
+    Node first = slots.isFirst();
     Node before = settled ? Ops.select(first, u, last) : last;
     slots.next("direction", old -> u);
     return u.times(1 + optimism).minus(before.times(optimism)).times(slots.at(rate)).negate();

@@ -127,20 +127,18 @@ public record RMSprop(
   @Override
   public Node update(Slots slots, Node gradient) {
     Node start = Ops.onesLike(gradient).times(initial);
-    Node v = slots.next("v", start, old -> ema(old, gradient.square()));
+    Node v = slots.next("v", start, old -> ExponentialMean.of(old, gradient.square(), decay));
     Node c = correction.of(slots, decay);
     Node q = BiasCorrection.corrected(v, c);
     if (centered) {
-      Node mean = BiasCorrection.corrected(slots.next("a", old -> ema(old, gradient)), c);
+      Node mean =
+          BiasCorrection.corrected(
+              slots.next("a", old -> ExponentialMean.of(old, gradient, decay)), c);
       q = Ops.max(Ops.constant(0), q.minus(mean.square()));
     }
     Node direction = gradient.dividedBy(epsilon.root(q, c));
     return momentum > 0
         ? new Momentum(rate, momentum, form).update(slots, direction)
         : new GradientDescent(rate).update(slots, direction);
-  }
-
-  private Node ema(Node old, Node value) {
-    return old.times(decay).plus(value.times(1 - decay));
   }
 }
